@@ -1,0 +1,90 @@
+"""Execute notebooks with papermill and keep the executed copies clean."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
+
+from dkbm.bericht.fehlerbild import KapitelFehler, explain_crash, explain_failure
+from dkbm.projekt.gliederung import Teil
+
+__all__ = ["execute_kapitel"]
+
+_FLUECHTIG = ("papermill", "execution")
+"""Metadata with paths and times, which would make every run different."""
+
+
+def execute_kapitel(
+    teil: Teil, parameter: Mapping[str, object], ziel: Path, *, fortschritt: bool = False
+) -> NotebookNode:
+    """Execute one notebook in its own folder and save the executed copy.
+
+    Parameters
+    ----------
+    teil
+        The notebook.
+    parameter
+        Checked values for its parameters.
+    ziel
+        File for the executed copy; a failed one is kept as well.
+    fortschritt
+        Whether to show a progress bar per cell.
+
+    Raises
+    ------
+    KapitelFehler
+        If a cell fails or the kernel dies: which notebook, which cell, why, where the copy lies.
+    """
+    _quiet_environment()
+    balken = {"desc": teil.name, "unit": "Zelle", "bar_format": _BALKEN} if fortschritt else False
+    try:
+        papermill.execute_notebook(
+            str(teil.path),
+            str(ziel),
+            parameters=dict(parameter),
+            kernel_name="python3",
+            cwd=str(teil.path.parent),
+            progress_bar=balken,
+            request_save_on_cell_execute=False,
+            config=_KERNEL,
+        )
+    except PapermillExecutionError as error:
+        raise explain_failure(teil.path, ziel, error) from error
+    except (DeadKernelError, CellTimeoutError) as error:
+        raise explain_crash(teil.path, ziel, error) from error
+    except nbformat.ValidationError as error:
+        raise KapitelFehler(
+            f"Das Notebook {teil.path.name} ist beschädigt.", wo=str(teil.path)
+        ) from error
+    return _clean(ziel)
+
+
+_KERNEL = Config({"KernelManager": {"transport_encryption": "auto"}})
+"""Talks to kernels encrypted; an open TCP port on a shared machine is readable by others."""
+_BALKEN = "{desc:28} {percentage:3.0f} % |{bar:24}| Zelle {n_fmt} von {total_fmt}"
+
+
+def _quiet_environment() -> None:
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+
+
+def _clean(path: Path) -> NotebookNode:
+    """Remove paths and times from an executed notebook: same input, same bytes."""
+    notebook = nbformat.read(path, as_version=4)
+    for node in (notebook, *notebook.cells):
+        for key in _FLUECHTIG:
+            node.metadata.pop(key, None)
+    for nummer, cell in enumerate(notebook.cells):
+        cell["id"] = f"zelle-{nummer:03d}"
+    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    return notebook

@@ -1,0 +1,77 @@
+"""Say in German which notebook failed, in which cell, and why."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import nbformat
+from papermill.exceptions import PapermillExecutionError
+
+from dkbm.fehler import DkbmFehler
+
+__all__ = ["KapitelFehler", "explain_crash", "explain_failure"]
+
+
+class KapitelFehler(DkbmFehler):
+    """A chapter could not be executed; the report was not replaced."""
+
+
+_URSACHEN = {
+    "SyntaxError": "Die Zelle enthält keinen gültigen Python-Code",
+    "IndentationError": "Die Einrückung in der Zelle stimmt nicht",
+    "NameError": "Ein Name ist nicht definiert",
+    "ModuleNotFoundError": "Ein Paket ist nicht installiert",
+    "ImportError": "Ein Paket lässt sich nicht laden",
+    "FileNotFoundError": "Eine Datei wurde nicht gefunden",
+    "PermissionError": "Auf eine Datei besteht kein Zugriff",
+    "KeyError": "Eine Spalte oder ein Schlüssel fehlt",
+    "IndexError": "Ein Eintrag fehlt",
+    "AttributeError": "Eine Eigenschaft oder Funktion gibt es nicht",
+    "TypeError": "Ein Wert hat den falschen Typ",
+    "ValueError": "Ein Wert ist ungültig",
+    "ZeroDivisionError": "Es wurde durch null geteilt",
+    "MemoryError": "Der Arbeitsspeicher reicht nicht aus",
+    "KeyboardInterrupt": "Die Ausführung wurde abgebrochen",
+}
+_UEBERSCHRIFT = re.compile(r"^#{1,6}\s+(.+)$", re.MULTILINE)
+
+
+def explain_failure(quelle: Path, kopie: Path, error: PapermillExecutionError) -> KapitelFehler:
+    """Describe a failing cell."""
+    zelle = describe_cell(quelle, error.source)
+    if error.ename == "DkbmFehler":
+        ursache = error.evalue
+    else:
+        grund = _URSACHEN.get(error.ename, "Die Zelle ist fehlgeschlagen")
+        ursache = f"{grund} ({error.ename}: {error.evalue})."
+    return KapitelFehler(
+        f"Das Notebook {quelle.name} ist fehlgeschlagen.\nZelle: {zelle}\nUrsache: {ursache}",
+        wo=f"Das Notebook mit der Fehlerstelle liegt unter {kopie}",
+        rat="Bitte die Zelle in JupyterLab berichtigen und den Befehl wiederholen. "
+        "Der letzte fertige Bericht ist unverändert.",
+    )
+
+
+def explain_crash(quelle: Path, kopie: Path, error: Exception) -> KapitelFehler:
+    """Describe a kernel that died or took too long."""
+    return KapitelFehler(
+        f"Das Notebook {quelle.name} wurde nicht fertig: Der Python-Kern ist abgestürzt oder "
+        f"antwortet nicht ({type(error).__name__}).",
+        wo=f"Der Stand bis dahin liegt unter {kopie}",
+        rat="Häufigste Ursache ist zu wenig Arbeitsspeicher: Bitte andere Programme schließen und "
+        "den Befehl wiederholen. Der letzte fertige Bericht ist unverändert.",
+    )
+
+
+def describe_cell(path: Path, source: str) -> str:
+    """Name a cell by the heading above it and its first line."""
+    ueberschrift = "ohne Überschrift"
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            found = _UEBERSCHRIFT.findall(cell.source)
+            ueberschrift = found[-1].strip() if found else ueberschrift
+        elif cell.source == source:
+            break
+    erste = next((zeile for zeile in source.splitlines() if zeile.strip()), "")
+    return f"unter „{ueberschrift}“, beginnt mit: {erste.strip()[:70]}"

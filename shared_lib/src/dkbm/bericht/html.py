@@ -1,0 +1,98 @@
+"""Export to one self-contained HTML file, through nbconvert with our own template."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import bleach
+from jinja2 import Environment
+from markupsafe import Markup
+from nbconvert.exporters import TemplateExporter
+from nbformat.v4 import new_notebook
+from traitlets import default
+
+from dkbm.bericht.zusammenbau import Inhalt
+from dkbm.bestand.manifest import read_manifest
+from dkbm.projekt import Einstellungen
+from dkbm.sprache.woerter import year_spans
+
+__all__ = ["BerichtExporter", "export_html"]
+
+_ERLAUBT = ["table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "p", "br", "strong",
+            "em", "b", "i", "ul", "ol", "li", "code", "pre", "span", "div", "small", "sub", "sup"]
+_ATTRIBUTE = {"th": ["scope", "colspan", "rowspan"], "td": ["colspan", "rowspan"]}
+_ID = re.compile(r'(\bid="|url\(#|xlink:href="#)([^")]+)')
+
+
+class BerichtExporter(TemplateExporter):  # type: ignore[misc]
+    """nbconvert exporter with the template ``dkbm``; all values are escaped by default."""
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    @default("template_file")
+    def _template_file_default(self) -> str:
+        return "index.html.j2"
+
+    @default("template_paths")
+    def _template_paths(self, prune: bool = True, root_dirs: object = None) -> list[str]:
+        """Return our own folder only: nothing of JupyterLab's templates is inherited."""
+        return [str(files("dkbm.bericht").joinpath("vorlagen", "dkbm"))]
+
+    def _create_environment(self) -> Environment:
+        environment = super()._create_environment()
+        environment.autoescape = True
+        environment.filters.update(
+            {"sauber": _sanitize, "eigene_ids": _prefix_ids, "jahre": year_spans}
+        )
+        return environment
+
+
+def export_html(einstellungen: Einstellungen, inhalt: Inhalt) -> str:
+    """Render the report.
+
+    Returns
+    -------
+    str
+        A complete HTML document without references to other hosts.
+    """
+    resources = {
+        "einstellungen": einstellungen,
+        "gebiet": einstellungen.gebiet,
+        "inhalt": inhalt,
+        "fussnoten": _load_fussnoten(),
+        "datenstand": _latest(inhalt),
+        "stil": Markup(_read("stil.css")),
+    }
+    body, _ = BerichtExporter().from_notebook_node(new_notebook(), resources)
+    return re.sub(r"\n\s*\n+", "\n", str(body)).strip() + "\n"
+
+
+def _read(name: str) -> str:
+    return files("dkbm.bericht").joinpath("vorlagen", "dkbm", name).read_text(encoding="utf-8")
+
+
+def _sanitize(html: str) -> Markup:
+    """Keep the structure of an analyst's HTML output, drop scripts, styles and handlers."""
+    text = re.sub(r"<(style|script)\b.*?</\1>", "", html, flags=re.DOTALL | re.IGNORECASE)
+    return Markup(bleach.clean(text, tags=_ERLAUBT, attributes=_ATTRIBUTE, strip=True))
+
+
+def _prefix_ids(svg: str, anker: str) -> Markup:
+    """Make the ids inside a drawing unique on the page."""
+    return Markup(_ID.sub(rf"\g<1>{anker}-\g<2>", svg))
+
+
+def _load_fussnoten() -> dict[str, str]:
+    manifest = Path(str(files("dkbm.bestand").joinpath("daten/manifest.json")))
+    return {quelle.sha256: quelle.fussnoten for quelle in read_manifest(manifest)}
+
+
+def _latest(inhalt: Inhalt) -> Any:
+    """Return the newest Stand of the sources, as ``dd.mm.yyyy``; empty without any."""
+    staende = [q["stand"] for q in inhalt.quellen.values() if q["stand"]]
+    return max(staende, key=lambda s: s.split(".")[::-1], default="")

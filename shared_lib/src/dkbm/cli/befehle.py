@@ -1,0 +1,106 @@
+"""The commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+app = typer.Typer(
+    name="dkbm",
+    help="DKBM-Kit: Bildungsberichte für Kommunen aus amtlicher Statistik.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--hilfe", "--help", "-h"]},
+)
+_console = Console(soft_wrap=True, highlight=False)
+
+
+@app.command()
+def neu(
+    ags: Annotated[
+        str, typer.Option("--ags", help="AGS (z. B. 08335) oder Name der Kommune.")
+    ] = "",
+    ziel: Annotated[
+        Path, typer.Option("--ziel", help="Ordner, in dem der Projektordner entsteht.")
+    ] = Path(),
+    titel: Annotated[str, typer.Option(help="Titel des Berichts.")] = "Bildungsbericht",
+    kontakt: Annotated[str, typer.Option(help="Kontakt für die Titelseite.")] = "",
+    vergleich: Annotated[
+        str, typer.Option(help="Vergleichskommunen (AGS mit Komma); leer: Vorschlag.")
+    ] = "",
+    name: Annotated[str, typer.Option(help="Name des Projektordners; leer: aus dem Namen.")] = "",
+) -> None:
+    """Legt das Projekt einer Kommune an."""
+    from dkbm.vorlage.neu import create_projekt
+
+    suche = ags or typer.prompt("Für welche Kommune? AGS (z. B. 08335) oder Name")
+    projekt = create_projekt(
+        suche,
+        ziel,
+        titel=titel,
+        kontakt=kontakt,
+        vergleichskommunen=vergleich,
+        ordnername=name,
+    )
+    _console.print(f"Projekt angelegt: {projekt.resolve()}", markup=False)
+    _console.print("Weiter im Projektordner mit: uv run dkbm bericht", markup=False)
+
+
+@app.command()
+def bericht(
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("-p", "--parameter", help="Parameter der Notebooks, z. B. -p bis_jahr=2016."),
+    ] = None,
+    projekt: Annotated[
+        Path | None, typer.Option("--projekt", help="Projektordner; sonst der aktuelle Ordner.")
+    ] = None,
+) -> None:
+    """Führt die Notebooks des Projekts aus und schreibt den Bericht."""
+    from dkbm.projekt import find_projekt
+    from dkbm.projekt.parameter import parse_option
+
+    werte = dict(parse_option(text) for text in parameter or [])
+    _build(find_projekt(projekt), werte)
+
+
+@app.command()
+def demo(
+    ags: Annotated[str, typer.Option("--ags", help="AGS oder Name der Kommune.")] = "08335",
+    ziel: Annotated[Path, typer.Option("--ziel", help="Ordner für das Projekt.")] = Path("demo"),
+) -> None:
+    """Legt ein Beispielprojekt an (Landkreis Konstanz) und schreibt seinen Bericht."""
+    from dkbm.projekt import Projekt
+    from dkbm.vorlage.antworten import suggest_ordner
+    from dkbm.vorlage.neu import create_projekt
+
+    ordner = ziel / suggest_ordner(ags)
+    if not (ordner / "kommune.toml").is_file():
+        create_projekt(ags, ziel)
+    _console.print(f"Projekt: {ordner.resolve()}", markup=False)
+    _build(Projekt(ordner.resolve()), {})
+
+
+@app.command()
+def kennzahlen() -> None:
+    """Listet alle Kennzahlen mit ihrer Definition."""
+    from dkbm.kennzahlen import list_kennzahlen
+
+    for kennzahl in list_kennzahlen():
+        _console.print(f"{kennzahl.id}  ({kennzahl.name})", markup=False)
+        _console.print(f"    {kennzahl.definition}", markup=False)
+
+
+def _build(projekt: object, werte: dict[str, object]) -> None:
+    from dkbm.bericht import build_bericht
+    from dkbm.projekt import Projekt
+
+    assert isinstance(projekt, Projekt)
+    with _console.status("Lade Bibliotheken …"):
+        pass
+    path = build_bericht(projekt, werte, fortschritt=True)
+    _console.print(f"Bericht: {path}", markup=False)

@@ -1,0 +1,57 @@
+"""Alternative texts: what a figure shows, in sentences made from its data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dkbm.gebiete import Gebiet
+from dkbm.kennzahlen import Ergebnis
+from dkbm.sprache.woerter import join_und
+from dkbm.sprache.zahlen import format_value
+
+__all__ = ["describe_balken", "describe_gliederung", "describe_linie"]
+
+
+def describe_linie(ergebnis: Ergebnis) -> str:
+    """Name first, highest, lowest and last value of each Gebiet."""
+    sentences = [_describe_series(ergebnis, g) for g in ergebnis.gebiete if len(ergebnis.of(g))]
+    return f"Liniendiagramm: {ergebnis.kennzahl.name}. {' '.join(sentences)}"
+
+
+def describe_balken(ergebnis: Ergebnis, jahr: int) -> str:
+    """Name the value of each Gebiet."""
+    parts = [f"{g.name} {_format(ergebnis, ergebnis.wert(jahr, g))}" for g in ergebnis.gebiete]
+    zeit = ergebnis.kennzahl.format_zeit(jahr)
+    return f"Balkendiagramm: {ergebnis.kennzahl.name} {zeit}. {join_und(parts)}."
+
+
+def describe_gliederung(ergebnis: Ergebnis, jahr: int, codes: Sequence[str]) -> str:
+    """Name the Kommune's value of each part, and those of the other Gebiete behind it."""
+    rows = ergebnis.werte[ergebnis.werte["jahr"] == jahr].set_index(["auspraegung", "ags"])["wert"]
+    parts = []
+    for code in codes:
+        werte = [
+            f"{g.name} {_format(ergebnis, float(rows[code, g.ags]))}"
+            for g in ergebnis.gebiete
+            if (code, g.ags) in rows.index
+        ]
+        parts.append(f"{ergebnis.kennzahl.auspraegungen[code]}: {join_und(werte)}")
+    zeit = ergebnis.kennzahl.format_zeit(jahr)
+    return f"Punktdiagramm: {ergebnis.kennzahl.name} {zeit}. {'; '.join(parts)}."
+
+
+def _describe_series(ergebnis: Ergebnis, gebiet: Gebiet) -> str:
+    rows = ergebnis.of(gebiet)
+    picked = {
+        int(rows["jahr"].iloc[0]),
+        int(rows["jahr"].iloc[-1]),
+        int(rows.loc[rows["wert"].idxmax(), "jahr"]),
+        int(rows.loc[rows["wert"].idxmin(), "jahr"]),
+    }
+    werte = rows.set_index("jahr")["wert"]
+    parts = [f"{_format(ergebnis, float(werte[jahr]))} ({jahr})" for jahr in sorted(picked)]
+    return f"{gebiet.name}: {join_und(parts)}."
+
+
+def _format(ergebnis: Ergebnis, wert: float) -> str:
+    return format_value(wert, ergebnis.kennzahl.einheit, ergebnis.kennzahl.stellen)

@@ -1,0 +1,62 @@
+"""Source lines and notes: where numbers come from and what limits them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dkbm.bestand import Quelle
+from dkbm.bestand.gebietsstand import GEBIETSSTAND
+from dkbm.kennzahlen import Ergebnis
+from dkbm.sprache.woerter import join_und, year_spans
+
+__all__ = ["format_quelle", "list_anmerkungen"]
+
+
+def format_quelle(quellen: Iterable[Quelle], *, berechnet: bool) -> str:
+    """Write the source line with tables, Stand and licence.
+
+    Parameters
+    ----------
+    berechnet
+        Whether the numbers were computed from the tables: dl-de/by-2-0 asks to say so.
+    """
+    by_owner: dict[tuple[str, str], list[Quelle]] = {}
+    for quelle in quellen:
+        by_owner.setdefault((quelle.herausgeber, quelle.lizenz), []).append(quelle)
+    parts = [_format_owner(*owner, teile) for owner, teile in by_owner.items()]
+    end = "; eigene Berechnung (Daten verändert)" if berechnet else ""
+    return f"Quelle: {'; '.join(parts)}{end}." if parts else "Quelle: keine Daten."
+
+
+def _format_owner(herausgeber: str, lizenz: str, quellen: Sequence[Quelle]) -> str:
+    staende: dict[str, list[str]] = {}
+    for quelle in quellen:
+        staende.setdefault(quelle.tabelle, []).append(quelle.stand)
+    tabellen = []
+    for tabelle, stand in staende.items():
+        daten = [s for s in dict.fromkeys(stand) if s]
+        tabellen.append(f"{tabelle} (Stand {join_und(daten)})" if daten else tabelle)
+    wort = "Tabelle" if len(tabellen) == 1 else "Tabellen"
+    if tabellen[0] == "INKAR" or " " in tabellen[0].split(" (Stand")[0] or "/" in tabellen[0]:
+        wort = ""
+    text = f"{herausgeber}, {wort} {join_und(tabellen)}".replace(",  ", ", ")
+    return f"{text}, {lizenz}" if lizenz else text
+
+
+def list_anmerkungen(ergebnis: Ergebnis, jahre: Sequence[int]) -> tuple[str, ...]:
+    """Collect the notes for a figure or table over the given years."""
+    notes = list(ergebnis.kennzahl.hinweise)
+    for jahr, grund in ergebnis.kennzahl.brueche:
+        if jahre and min(jahre) < jahr <= max(jahre):
+            notes.append(f"{grund}; mit den Jahren davor nur eingeschränkt vergleichbar.")
+    for mark in ergebnis.gebietsstaende:
+        rows = ergebnis.of(ergebnis.kommune)
+        betroffen = rows.loc[(rows["gebietsstand"] == mark) & rows["jahr"].isin(jahre), "jahr"]
+        if len(betroffen):
+            spans = year_spans(int(j) for j in betroffen)
+            name = ergebnis.kommune.name
+            notes.append(f"{name}, {spans}: Werte {GEBIETSSTAND[mark]} (heutiger Gebietsstand).")
+    gaps = sorted(set(range(min(jahre), max(jahre) + 1)) - set(jahre)) if len(jahre) > 2 else []
+    if gaps:
+        notes.append(f"Ohne Werte im Datenbestand: {year_spans(gaps)}.")
+    return tuple(notes)

@@ -1,0 +1,178 @@
+"""Tables of results, cell by cell as printed; signs of official statistics kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen
+from dkbm.darstellung.spec import Datentabelle, Hinweis, Tabelle
+from dkbm.gebiete import Gebiet
+from dkbm.kennzahlen import Ergebnis
+from dkbm.quellen.zeichen import BEDEUTUNG
+from dkbm.sprache.woerter import year_spans
+from dkbm.sprache.zahlen import format_value, format_zahl
+
+__all__ = [
+    "build_gliederung",
+    "build_reihe",
+    "build_vergleich",
+    "explain_missing",
+    "tabelle",
+    "ueberblick",
+]
+
+_FEHLT = "–"
+
+
+def tabelle(ergebnis: Ergebnis, *, jahre: Sequence[int] = (), titel: str = "") -> Tabelle | Hinweis:
+    """Show a result as a table.
+
+    A series has one row per year (all years of the Kommune, or ``jahre``) with numerator and
+    denominator of the Kommune; a breakdown has one row per part in the latest year.
+    """
+    if ergebnis.is_empty:
+        return explain_missing(ergebnis)
+    kennzahl = ergebnis.kennzahl
+    if kennzahl.auspraegungen:
+        jahr = max(jahre) if jahre else ergebnis.jahre[-1]
+        daten = build_gliederung(ergebnis, jahr, list(kennzahl.auspraegungen), mit_zahl=True)
+        zeit, years = kennzahl.format_zeit(jahr), [jahr]
+    else:
+        years = [j for j in ergebnis.jahre if not jahre or j in jahre]
+        if not years:
+            ergebnis.wert(jahre[0])
+        daten = build_reihe(ergebnis, years, mit_zahl=not ergebnis.werte["nenner"].isna().all())
+        zeit = year_spans(years)
+    einheit = f" ({kennzahl.masseinheit})" if kennzahl.masseinheit not in kennzahl.name else ""
+    return Tabelle(
+        titel=titel or f"{kennzahl.name} {ergebnis.kommune.formen.ort}, {zeit}{einheit}",
+        daten=daten,
+        quelle=format_quelle(
+            ergebnis.quellen, berechnet=not ergebnis.werte["nenner"].isna().all()
+        ),
+        anmerkungen=(*list_anmerkungen(ergebnis, years), *_explain_signs(daten)),
+        kennzahlen=(kennzahl,),
+        quellen=ergebnis.quellen,
+    )
+
+
+def ueberblick(*ergebnisse: Ergebnis, titel: str = "") -> Tabelle | Hinweis:
+    """Show the latest values of several Kennzahlen side by side.
+
+    Kennzahlen without a value for the Kommune are left out; without any, a `Hinweis` says so.
+    """
+    filled = [e for e in ergebnisse if not e.is_empty and not e.kennzahl.auspraegungen]
+    if not filled:
+        return explain_missing(ergebnisse[0])
+    gebiete = filled[0].gebiete
+    zeilen = []
+    for ergebnis in filled:
+        jahr = ergebnis.jahre[-1]
+        werte = [_cell(ergebnis, gebiet, jahr, with_unit=True) for gebiet in gebiete]
+        zeilen.append((ergebnis.kennzahl.name, str(jahr), *werte))
+    daten = Datentabelle(("Kennzahl", "Jahr", *(g.name for g in gebiete)), tuple(zeilen))
+    quellen = {q.id: q for e in filled for q in e.quellen}
+    return Tabelle(
+        titel=titel or f"Kennzahlen {gebiete[0].formen.ort} im Überblick, jeweils neuestes Jahr",
+        daten=daten,
+        quelle=format_quelle(quellen.values(), berechnet=True),
+        anmerkungen=_explain_signs(daten),
+        kennzahlen=tuple(e.kennzahl for e in filled),
+        quellen=tuple(quellen.values()),
+    )
+
+
+def build_reihe(
+    ergebnis: Ergebnis, jahre: Sequence[int] = (), *, mit_zahl: bool = False
+) -> Datentabelle:
+    """Rows per year, columns per Gebiet; with numerator and denominator of the Kommune."""
+    years = jahre or sorted(int(j) for j in ergebnis.werte["jahr"].unique())
+    kennzahl, kommune = ergebnis.kennzahl, ergebnis.kommune
+    gebiete = [g for g in ergebnis.gebiete if len(ergebnis.of(g))]
+    kopf = ["Jahr", *(g.name for g in gebiete)]
+    if mit_zahl:
+        kopf[1:1] = [kennzahl.zaehler, kennzahl.nenner]
+    own = ergebnis.daten[ergebnis.daten["ags"] == kommune.ags].set_index("jahr")
+    zeilen = []
+    for jahr in years:
+        zeile = [_cell(ergebnis, gebiet, jahr) for gebiet in gebiete]
+        if mit_zahl:
+            zeile[0:0] = [
+                format_zahl(own["zaehler"].get(jahr)), format_zahl(own["nenner"].get(jahr))
+            ]
+        zeilen.append((str(jahr), *zeile))
+    return Datentabelle(tuple(kopf), tuple(zeilen))
+
+
+def build_vergleich(ergebnis: Ergebnis, jahr: int) -> Datentabelle:
+    """Rows per Gebiet, one column for the year."""
+    kopf = ("Gebiet", f"{ergebnis.kennzahl.masseinheit or 'Wert'}, {jahr}")
+    return Datentabelle(kopf, tuple((g.name, _cell(ergebnis, g, jahr)) for g in ergebnis.gebiete))
+
+
+def build_gliederung(
+    ergebnis: Ergebnis, jahr: int, codes: Sequence[str], *, mit_zahl: bool = False
+) -> Datentabelle:
+    """Rows per part of the breakdown, columns per Gebiet; with the Kommune's counts."""
+    kennzahl, kommune = ergebnis.kennzahl, ergebnis.kommune
+    rows = ergebnis.daten[ergebnis.daten["jahr"] == jahr]
+    cells = rows.set_index(["ags", "auspraegung"])
+    zeilen = []
+    for code in codes:
+        if not rows.loc[rows["auspraegung"] == code, "wert"].fillna(0).gt(0).any():
+            continue
+        zeile = [kennzahl.auspraegungen[code]]
+        if mit_zahl:
+            zahl = cells["zaehler"].get((kommune.ags, code))
+            zeile.append(format_zahl(zahl))
+        for gebiet in ergebnis.gebiete:
+            key = (gebiet.ags, code)
+            zeile.append(
+                _format(cells.loc[key, "wert"], cells.loc[key, "zeichen"], kennzahl.stellen)
+                if key in cells.index
+                else _FEHLT
+            )
+        zeilen.append(tuple(zeile))
+    zahl_kopf = [f"{kommune.name}, Anzahl"] if mit_zahl else []
+    einheit = kennzahl.einheit
+    return Datentabelle(
+        ("Gruppe", *zahl_kopf, *(f"{g.name}, {einheit}" for g in ergebnis.gebiete)), tuple(zeilen)
+    )
+
+
+def explain_missing(ergebnis: Ergebnis) -> Hinweis:
+    """Say that the Kommune has no numbers here, and which file brings them."""
+    kennzahl, ort = ergebnis.kennzahl, ergebnis.kommune.formen.ort
+    jahre = ergebnis.jahre
+    stand = f"nur Werte für {year_spans(jahre)}" if jahre else "keine Werte"
+    satz = f"{ort[0].upper()}{ort[1:]} liegen dazu {stand} im Datenbestand vor."
+    return Hinweis(
+        titel=f"{kennzahl.name}: Daten fehlen",
+        text=f"{satz} {kennzahl.beschafft}".strip(),
+        kennzahlen=(kennzahl,),
+    )
+
+
+def _cell(ergebnis: Ergebnis, gebiet: Gebiet, jahr: int, *, with_unit: bool = False) -> str:
+    rows = ergebnis.daten
+    rows = rows[(rows["ags"] == gebiet.ags) & (rows["jahr"] == jahr)]
+    if rows.empty:
+        return _FEHLT
+    kennzahl = ergebnis.kennzahl
+    einheit = kennzahl.einheit if with_unit else ""
+    return _format(rows["wert"].iloc[0], rows["zeichen"].iloc[0], kennzahl.stellen, einheit)
+
+
+def _format(wert: float, zeichen: str, stellen: int, einheit: str = "") -> str:
+    if wert != wert:
+        return _FEHLT if zeichen in ("", "-") else zeichen
+    text = format_value(wert, einheit, stellen)
+    return f"({text})" if zeichen == "()" else text
+
+
+def _explain_signs(daten: Datentabelle) -> tuple[str, ...]:
+    cells = {zelle for zeile in daten.zeilen for zelle in zeile[1:]}
+    notes = [f"{sign} = {text}" for sign, text in BEDEUTUNG.items() if sign in cells and sign != "-"]
+    if _FEHLT in cells:
+        notes.insert(0, f"{_FEHLT} = nichts vorhanden oder kein Wert im Datenbestand")
+    return (f"Zeichen: {'; '.join(notes)}.",) if notes else ()

@@ -1,0 +1,99 @@
+"""The result of a Kennzahl for some Gebiete: tidy numbers with definition and origin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from dkbm.bestand import Quelle
+from dkbm.fehler import DkbmFehler
+from dkbm.gebiete import Gebiet
+from dkbm.kennzahlen.kennzahl import Kennzahl
+from dkbm.sprache.woerter import year_spans
+
+__all__ = ["Ergebnis"]
+
+
+@dataclass(frozen=True)
+class Ergebnis:
+    """Values of one Kennzahl.
+
+    Attributes
+    ----------
+    kennzahl
+        The definition.
+    daten
+        ``ags``, ``jahr``, ``auspraegung`` (if broken down), ``zaehler``, ``nenner``, ``wert``,
+        ``zeichen``, ``gebietsstand``; sorted by Gebiet and year. ``wert`` is NaN where a sign stands.
+    gebiete
+        The Gebiete in order of importance: the Kommune first, then Land and Deutschland,
+        then others.
+    quellen
+        The sources of the numbers.
+    """
+
+    kennzahl: Kennzahl
+    daten: pd.DataFrame
+    gebiete: tuple[Gebiet, ...]
+    quellen: tuple[Quelle, ...]
+
+    @property
+    def kommune(self) -> Gebiet:
+        """The Gebiet the report is about."""
+        return self.gebiete[0]
+
+    @property
+    def werte(self) -> pd.DataFrame:
+        """The rows with a number."""
+        return self.daten[self.daten["wert"].notna()]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the Kommune has no number at all."""
+        return self.of(self.kommune).empty
+
+    def of(self, gebiet: Gebiet) -> pd.DataFrame:
+        """Return the rows with a number of one Gebiet, by year."""
+        return self.werte[self.werte["ags"] == gebiet.ags]
+
+    @property
+    def jahre(self) -> list[int]:
+        """Years in which the Kommune has a number."""
+        return sorted(int(jahr) for jahr in self.of(self.kommune)["jahr"].unique())
+
+    def wert(self, jahr: int | None = None, gebiet: Gebiet | None = None) -> float:
+        """Return one value, of the Kommune and its latest year unless named.
+
+        Raises
+        ------
+        DkbmFehler
+            If there is no value; the message names the years there are.
+        """
+        gebiet = gebiet or self.kommune
+        rows = self.of(gebiet)
+        if jahr is None:
+            jahr = int(rows["jahr"].max()) if len(rows) else None
+        rows = rows[rows["jahr"] == jahr]
+        if rows.empty:
+            vorhanden = year_spans(self.of(gebiet)["jahr"]) or "keine Jahre"
+            raise DkbmFehler(
+                f"Für {gebiet.name} liegt zu „{self.kennzahl.name}“ "
+                f"{f'im Jahr {jahr} ' if jahr else ''}kein Wert vor.",
+                rat=f"Vorhanden sind: {vorhanden}.",
+            )
+        return float(rows["wert"].iloc[0])
+
+    def select(self, gebiete: Sequence[Gebiet]) -> Ergebnis:
+        """Return the result for fewer Gebiete."""
+        keys = [g.ags for g in gebiete]
+        return replace(
+            self, gebiete=tuple(gebiete), daten=self.daten[self.daten["ags"].isin(keys)]
+        )
+
+    @property
+    def gebietsstaende(self) -> list[str]:
+        """Marks of converted rows of the Kommune, without the empty one."""
+        marks = self.of(self.kommune)["gebietsstand"]
+        return sorted({str(mark) for mark in marks} - {""})

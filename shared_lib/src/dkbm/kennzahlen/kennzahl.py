@@ -1,0 +1,102 @@
+"""What a Kennzahl is: its definition in words and the computation behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from dkbm.bestand import Bestand
+
+__all__ = ["BEZUGSGROESSEN", "Berechnung", "Kennzahl"]
+
+Berechnung = Callable[[Bestand, Sequence[str] | None], pd.DataFrame]
+"""Takes the store and the keys of the Gebiete (all where None); returns the columns ``ags``,
+``jahr``, optionally ``auspraegung``, ``zaehler``, ``nenner``, ``wert``, ``zeichen``,
+``gebietsstand`` and ``quellen`` (tuple of source numbers)."""
+
+BEZUGSGROESSEN = {
+    "%": "Prozentpunkte",
+    "je 100": "je 100",
+    "je 1.000 Personen": "je 1.000 Personen",
+    "Euro": "Euro",
+    "": "",
+}
+"""Unit of a difference, by the unit of the value."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kennzahl:
+    """One Kennzahl of the registry; writes the methods annex of every report.
+
+    Attributes
+    ----------
+    id
+        Stable name in ASCII.
+    name
+        Title, e.g. ``Betreuungsquote der unter 3-Jährigen``.
+    subjekt
+        Nominative singular with article, for sentences.
+    berechne
+        The computation.
+    code
+        Running code within the chapter's area of the Anwendungsleitfaden, e.g. ``C1``.
+    einheit
+        Unit behind the number (``%``, ``je 1.000``, ``Euro``, or empty for counts).
+    zaehlt
+        What a count counts (``Personen``), for axes and tables; empty for rates.
+    stellen
+        Decimals.
+    definition, formel, zaehler, nenner
+        German texts for annex and help.
+    zeitangabe
+        Pattern with ``{jahr}`` and ``{folge}`` (two digits of the next year).
+    regel
+        What the year means: Stichtag or period.
+    tabellen
+        Codes of the source tables.
+    hinweise
+        Caveats for the notes below figures.
+    brueche
+        Years after which values are not comparable with those before, with the reason.
+    auspraegungen
+        Code to German label where the Kennzahl is broken down; empty otherwise.
+    richtung
+        Whether high or low values are favourable.
+    beschafft
+        Where missing data come from: what a Kommune must obtain and where to put it.
+    """
+
+    id: str
+    name: str
+    subjekt: str
+    berechne: Berechnung = field(repr=False)
+    code: str = ""
+    einheit: str = ""
+    zaehlt: str = ""
+    stellen: int = 1
+    definition: str = ""
+    formel: str = ""
+    zaehler: str = "Anzahl"
+    nenner: str = ""
+    zeitangabe: str = "im Jahr {jahr}"
+    regel: str = "Kalenderjahr"
+    tabellen: tuple[str, ...] = ()
+    richtung: Literal["neutral", "hoch_guenstig", "niedrig_guenstig"] = "neutral"
+    hinweise: tuple[str, ...] = ()
+    brueche: tuple[tuple[int, str], ...] = ()
+    auspraegungen: dict[str, str] = field(default_factory=dict)
+    beschafft: str = ""
+
+    def format_zeit(self, jahr: int) -> str:
+        """Return the time of a year's value: ``am 1. März 2016``, ``im Schuljahr 2015/16``."""
+        return self.zeitangabe.format(jahr=jahr, folge=f"{(jahr + 1) % 100:02d}")
+
+    @property
+    def masseinheit(self) -> str:
+        """Unit for axes and captions: ``in %``, ``je 1.000``, ``Personen``."""
+        if self.einheit in ("%", "Euro"):
+            return f"in {self.einheit}"
+        return self.einheit or self.zaehlt

@@ -1,0 +1,79 @@
+"""The registry of Kennzahlen, and the one function that computes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dkbm.bestand import Bestand
+from dkbm.fehler import DkbmFehler, nearest
+from dkbm.gebiete import Gebiet
+from dkbm.kennzahlen import (
+    berufliche_bildung,
+    demografie,
+    fruehkindliche_bildung,
+    schulen,
+    weiterbildung,
+)
+from dkbm.kennzahlen.ergebnis import Ergebnis
+from dkbm.kennzahlen.kennzahl import Kennzahl
+
+__all__ = ["compute", "find_kennzahl", "list_kennzahlen", "register_kennzahl"]
+
+_REGISTER: dict[str, Kennzahl] = {
+    kennzahl.id: kennzahl
+    for kapitel in (
+        demografie,
+        fruehkindliche_bildung,
+        schulen,
+        berufliche_bildung,
+        weiterbildung,
+    )
+    for kennzahl in kapitel.KENNZAHLEN
+}
+
+
+def list_kennzahlen() -> list[Kennzahl]:
+    """Return all Kennzahlen in the order of the course of life."""
+    return list(_REGISTER.values())
+
+
+def find_kennzahl(id_: str) -> Kennzahl:
+    """Return a Kennzahl by its id.
+
+    Raises
+    ------
+    DkbmFehler
+        If there is none; the message names the nearest.
+    """
+    if id_ in _REGISTER:
+        return _REGISTER[id_]
+    aehnlich = nearest(id_, _REGISTER) or list(_REGISTER)[:5]
+    raise DkbmFehler(
+        f"Eine Kennzahl „{id_}“ gibt es nicht.", rat=f"Am nächsten liegen: {', '.join(aehnlich)}."
+    )
+
+
+def register_kennzahl(kennzahl: Kennzahl) -> Kennzahl:
+    """Add an own Kennzahl for this session; an own one may replace one of the same id."""
+    _REGISTER[kennzahl.id] = kennzahl
+    return kennzahl
+
+
+def compute(
+    kennzahl: Kennzahl,
+    bestand: Bestand,
+    gebiete: Sequence[Gebiet],
+    *,
+    von_jahr: int = 0,
+    bis_jahr: int = 9999,
+) -> Ergebnis:
+    """Compute a Kennzahl for some Gebiete and years (both ends included)."""
+    frame = kennzahl.berechne(bestand, [g.ags for g in gebiete])
+    frame = frame[frame["jahr"].between(von_jahr, bis_jahr)]
+    if not kennzahl.auspraegungen:
+        frame = frame.drop(columns="auspraegung", errors="ignore")
+    numbers = sorted({nummer for teil in frame["quellen"] for nummer in teil})
+    keys = [key for key in ("ags", "jahr", "auspraegung") if key in frame.columns]
+    spalten = [*keys, "zaehler", "nenner", "wert", "zeichen", "gebietsstand"]
+    daten = frame[spalten].sort_values(keys, ignore_index=True)
+    return Ergebnis(kennzahl, daten, tuple(gebiete), tuple(bestand.quellen[n] for n in numbers))

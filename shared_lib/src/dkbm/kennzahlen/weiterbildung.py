@@ -1,0 +1,165 @@
+"""Kennzahlen of chapter Weiterbildung (area G of the Anwendungsleitfaden)."""
+
+from __future__ import annotations
+
+from dkbm.kennzahlen.kennzahl import Kennzahl
+from dkbm.kennzahlen.rechnen import Auswahl, quotient, wert
+
+__all__ = ["KENNZAHLEN"]
+
+_VHS_FEHLT = (
+    "VHS-Zahlen je Kreis sind nicht frei verfügbar. Die Volkshochschule kann sie liefern: eine Datei "
+    "daten/eigene/vhs.csv mit den Spalten jahr;belegungen;belegungen_online genügt."
+)
+_IM_JAHR = "im Jahr {jahr}"
+_AM_30_6 = "am 30. Juni {jahr}"
+_BERUFSABSCHLUSS_FEHLT = "Neuere Jahre bringt die Tabelle 13111-12-03-4 der Regionaldatenbank."
+_BEVOELKERUNG = Auswahl(
+    "bevoelkerung",
+    "bevoelkerung",
+    {"geschlecht": "insgesamt"},
+    ersatz=Auswahl(
+        "bevoelkerung_alter",
+        "bevoelkerung",
+        {"alter": "insgesamt", "geschlecht": "insgesamt", "nationalitaet": "insgesamt"},
+    ),
+)
+_BELEGUNGEN = Auswahl("vhs", "belegungen")
+
+
+def _beschaeftigte(berufsabschluss: str) -> Auswahl:
+    return Auswahl(
+        "beschaeftigte_berufsabschluss",
+        "beschaeftigte",
+        {
+            "berufsabschluss": berufsabschluss,
+            "nationalitaet": "insgesamt",
+            "geschlecht": "insgesamt",
+        },
+    )
+
+
+def _berufsabschluss(id_: str, gruppe: str, merkmal: str) -> Kennzahl:
+    return Kennzahl(
+        id=id_,
+        code="A15",
+        name=f"Anteil der Beschäftigten {gruppe}",
+        subjekt=f"der Anteil der sozialversicherungspflichtig Beschäftigten {gruppe}",
+        einheit="%",
+        definition=f"Anteil der sozialversicherungspflichtig Beschäftigten {gruppe} an allen "
+        "sozialversicherungspflichtig Beschäftigten am Wohnort.",
+        formel=f"Beschäftigte {gruppe} / Beschäftigte insgesamt × 100",
+        zaehler=f"Sozialversicherungspflichtig Beschäftigte {gruppe} am Wohnort",
+        nenner="Sozialversicherungspflichtig Beschäftigte am Wohnort insgesamt",
+        zeitangabe=_AM_30_6,
+        regel="Stand am 30. Juni",
+        tabellen=("13111-12-03-4",),
+        hinweise=("Der Nenner enthält auch Beschäftigte ohne Angabe zum Abschluss.",),
+        beschafft=_BERUFSABSCHLUSS_FEHLT,
+        berechne=quotient(_beschaeftigte(merkmal), _beschaeftigte("insgesamt")),
+    )
+
+
+KENNZAHLEN = (
+    Kennzahl(
+        id="vhs_belegungen",
+        code="G1",
+        name="Belegungen der Volkshochschule",
+        subjekt="die Zahl der Belegungen der Volkshochschule",
+        einheit="",
+        zaehlt="Belegungen",
+        stellen=0,
+        definition="Belegungen von Veranstaltungen der Volkshochschule im Kalenderjahr.",
+        formel="Summe des Jahres",
+        zaehler="Belegungen",
+        nenner="",
+        zeitangabe=_IM_JAHR,
+        regel="Kalenderjahr",
+        tabellen=("VHS Landkreis Konstanz",),
+        hinweise=("Belegungen sind nicht Personen: Wer zwei Kurse besucht, zählt zweimal.",),
+        beschafft=_VHS_FEHLT,
+        berechne=wert(_BELEGUNGEN),
+    ),
+    Kennzahl(
+        id="vhs_belegungsdichte",
+        code="G3",
+        name="Belegungsdichte der Volkshochschule",
+        subjekt="die Belegungsdichte der Volkshochschule",
+        einheit="je 1.000 Personen",
+        definition="Belegungen der Volkshochschule je 1.000 Personen der Bevölkerung.",
+        formel="Belegungen / Bevölkerung am 31.12. desselben Jahres × 1.000",
+        zaehler="Belegungen im Kalenderjahr",
+        nenner="Bevölkerung am 31. Dezember desselben Jahres",
+        zeitangabe=_IM_JAHR,
+        regel="Kalenderjahr, Bevölkerung am 31. Dezember",
+        tabellen=("VHS Landkreis Konstanz", "12411-01-01-4"),
+        hinweise=("Belegungen sind nicht Personen: Wer zwei Kurse besucht, zählt zweimal.",),
+        brueche=((2011, "Fortschreibung ab 2011 auf Grundlage des Zensus 2011"),),
+        beschafft=_VHS_FEHLT,
+        berechne=quotient(_BELEGUNGEN, _BEVOELKERUNG, faktor=1000),
+    ),
+    Kennzahl(
+        id="vhs_onlineanteil",
+        code="G6",
+        name="Anteil der Online-Belegungen der Volkshochschule",
+        subjekt="der Anteil der Online-Belegungen der Volkshochschule",
+        einheit="%",
+        definition="Anteil der Belegungen von Online-Veranstaltungen an allen Belegungen.",
+        formel="Online-Belegungen / Belegungen × 100",
+        zaehler="Belegungen von Online-Veranstaltungen",
+        nenner="Belegungen insgesamt",
+        zeitangabe=_IM_JAHR,
+        regel="Kalenderjahr",
+        tabellen=("VHS Landkreis Konstanz",),
+        beschafft=_VHS_FEHLT,
+        berechne=quotient(Auswahl("vhs", "belegungen_online"), _BELEGUNGEN),
+    ),
+    _berufsabschluss("anteil_ohne_berufsabschluss", "ohne Berufsabschluss", "ohne"),
+    _berufsabschluss("anteil_akademisch", "mit akademischem Abschluss", "akademisch"),
+    Kennzahl(
+        id="abendschulen_und_kollegs",
+        code="G12",
+        name="Lernende an Abendschulen und Kollegs",
+        subjekt="die Zahl der Lernenden an Abendschulen und Kollegs",
+        einheit="je 10.000 Personen",
+        definition="Lernende an Abendschulen und Kollegs (Zweiter Bildungsweg) je 10.000 Personen "
+        "der Bevölkerung.",
+        formel="Lernende an Abendschulen und Kollegs / Bevölkerung am 31.12. × 10.000",
+        zaehler="Lernende an Abendschulen und Kollegs",
+        nenner="Bevölkerung am 31. Dezember des Jahres, in dem das Schuljahr beginnt",
+        zeitangabe="im Schuljahr {jahr}/{folge}",
+        regel="Beginn des Schuljahres",
+        tabellen=("21111-01-03-4", "12411-01-01-4"),
+        hinweise=("Gezählt wird am Ort der Schule; viele Kreise haben keine solche Schule.",),
+        beschafft="Weitere Jahre bringt die Tabelle 21111-01-03-4 der Regionaldatenbank.",
+        berechne=quotient(
+            Auswahl(
+                "schueler", "schueler", {"gruppe": "insgesamt", "schulart": "abendschule_kolleg"}
+            ),
+            _BEVOELKERUNG,
+            faktor=10_000,
+        ),
+    ),
+    Kennzahl(
+        id="langzeitarbeitslosenanteil",
+        code="G11",
+        name="Anteil der Langzeitarbeitslosen",
+        subjekt="der Anteil der Langzeitarbeitslosen an allen Arbeitslosen",
+        einheit="%",
+        definition="Anteil der Arbeitslosen, die ein Jahr oder länger arbeitslos sind, an allen "
+        "Arbeitslosen.",
+        formel="Langzeitarbeitslose / Arbeitslose × 100",
+        zaehler="Langzeitarbeitslose",
+        nenner="Arbeitslose insgesamt",
+        zeitangabe="im Jahresdurchschnitt {jahr}",
+        regel="Jahresdurchschnitt",
+        tabellen=("13211-02-05-4",),
+        richtung="niedrig_guenstig",
+        hinweise=("Zeigt einen Teil des Bedarfs an beruflicher Weiterbildung, nicht das Angebot.",),
+        beschafft="Die Jahre 2017 bis 2024 bringt die Tabelle 13211-02-05-4 der Regionaldatenbank.",
+        berechne=quotient(
+            Auswahl("arbeitslose", "arbeitslose", {"gruppe": "langzeitarbeitslos"}),
+            Auswahl("arbeitslose", "arbeitslose", {"gruppe": "insgesamt"}),
+        ),
+    ),
+)
