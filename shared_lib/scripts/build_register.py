@@ -15,11 +15,24 @@ ZIEL = Path(__file__).resolve().parents[1] / "src/dkbm/gebiete/daten"
 ERSTES_JAHR = 1994
 """No embedded table reaches further back than 1995."""
 BUND = ("DG", "Deutschland", "Staat")
-LAENDER = (
-    "Schleswig-Holstein Hamburg Niedersachsen Bremen Nordrhein-Westfalen Hessen Rheinland-Pfalz "
-    "Baden-Württemberg Bayern Saarland Berlin Brandenburg Mecklenburg-Vorpommern Sachsen "
-    "Sachsen-Anhalt Thüringen"
-).split()
+LAENDER = [
+    "Schleswig-Holstein",
+    "Hamburg",
+    "Niedersachsen",
+    "Bremen",
+    "Nordrhein-Westfalen",
+    "Hessen",
+    "Rheinland-Pfalz",
+    "Baden-Württemberg",
+    "Bayern",
+    "Saarland",
+    "Berlin",
+    "Brandenburg",
+    "Mecklenburg-Vorpommern",
+    "Sachsen",
+    "Sachsen-Anhalt",
+    "Thüringen",
+]
 
 
 def read_einwohner(originals: Path) -> dict[str, tuple[str, int]]:
@@ -46,7 +59,11 @@ def build_register(originals: Path) -> list[tuple[str, str, str, int]]:
         if len(ags) != 5:
             continue
         name, bezeichnung = namen.get(ags, ("Berlin", "Kreisfreie Stadt"))
-        typ = "Stadt" if "stadt" in bezeichnung.lower() or "Stadtkreis" in bezeichnung else bezeichnung
+        typ = (
+            "Stadt"
+            if "stadt" in bezeichnung.lower() or "Stadtkreis" in bezeichnung
+            else bezeichnung
+        )
         kreise.append((ags, name, "Stadtstaat" if ags in ("02000", "11000") else typ, zahl))
     laender = [
         (f"{nr:02d}", name, "Land", sum(k[3] for k in kreise if k[0].startswith(f"{nr:02d}")))
@@ -68,10 +85,10 @@ def build_umstieg(originals: Path, heutige: set[str]) -> list[tuple[str, str, in
         for zeile in rows[1:]:
             if not isinstance(zeile[0], int | float):
                 continue
-            alt, neu = (f"{int(zeile[i]) // 1000:05d}" for i in (0, neu_spalte))
+            alt, neu = (f"{int(str(zeile[i])) // 1000:05d}" for i in (0, neu_spalte))
             neu = "16063" if neu == "16056" else neu
             ziele = anteile.setdefault(alt, {})
-            ziele[neu] = ziele.get(neu, 0.0) + float(zeile[3] or 0)
+            ziele[neu] = ziele.get(neu, 0.0) + float(str(zeile[3] or 0))
             namen[alt] = str(zeile[1])
         for alt, ziele in anteile.items():
             if alt not in latest or latest[alt][0] < jahr:

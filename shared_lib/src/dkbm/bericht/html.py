@@ -21,8 +21,32 @@ from dkbm.sprache.woerter import year_spans
 
 __all__ = ["BerichtExporter", "export_html"]
 
-_ERLAUBT = ["table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "p", "br", "strong",
-            "em", "b", "i", "ul", "ol", "li", "code", "pre", "span", "div", "small", "sub", "sup"]
+_ERLAUBT = [
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "th",
+    "td",
+    "caption",
+    "p",
+    "br",
+    "strong",
+    "em",
+    "b",
+    "i",
+    "ul",
+    "ol",
+    "li",
+    "code",
+    "pre",
+    "span",
+    "div",
+    "small",
+    "sub",
+    "sup",
+]
 _ATTRIBUTE = {"th": ["scope", "colspan", "rowspan"], "td": ["colspan", "rowspan"]}
 _ID = re.compile(r'(\bid="|url\(#|xlink:href="#)([^")]+)')
 
@@ -30,21 +54,21 @@ _ID = re.compile(r'(\bid="|url\(#|xlink:href="#)([^")]+)')
 class BerichtExporter(TemplateExporter):  # type: ignore[misc]
     """nbconvert exporter with the template ``dkbm``; all values are escaped by default."""
 
-    @default("file_extension")
+    @default("file_extension")  # type: ignore[untyped-decorator]
     def _file_extension_default(self) -> str:
         return ".html"
 
-    @default("template_file")
+    @default("template_file")  # type: ignore[untyped-decorator]
     def _template_file_default(self) -> str:
         return "index.html.j2"
 
-    @default("template_paths")
+    @default("template_paths")  # type: ignore[untyped-decorator]
     def _template_paths(self, prune: bool = True, root_dirs: object = None) -> list[str]:
         """Return our own folder only: nothing of JupyterLab's templates is inherited."""
         return [str(files("dkbm.bericht").joinpath("vorlagen", "dkbm"))]
 
     def _create_environment(self) -> Environment:
-        environment = super()._create_environment()
+        environment: Environment = super()._create_environment()
         environment.autoescape = True
         environment.filters.update(
             {"sauber": _sanitize, "eigene_ids": _prefix_ids, "jahre": year_spans}

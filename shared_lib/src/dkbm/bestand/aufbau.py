@@ -87,7 +87,7 @@ def _combine(teile: list[pd.DataFrame]) -> pd.DataFrame:
     keys = [spalte for spalte in frame.columns if spalte not in werte]
     frame = frame.drop_duplicates(keys, keep="last").sort_values(keys, ignore_index=True)
     text = [*(k for k in keys if k != "jahr"), "zeichen", "gebietsstand"]
-    return frame.astype({spalte: "str" for spalte in text} | {"jahr": "int16", "quelle": "int16"})
+    return frame.astype(dict.fromkeys(text, "str") | {"jahr": "int16", "quelle": "int16"})
 
 
 def _write_parquet(frame: pd.DataFrame, path: Path) -> None:

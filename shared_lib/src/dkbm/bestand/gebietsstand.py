@@ -161,7 +161,10 @@ def _apply_plan(frame: pd.DataFrame, plan: pd.DataFrame, keys: list[str]) -> pd.
     usable = ~result["fehlt"] & (result["werte"] > 0) & (additive | single)
     result.loc[~usable, "wert"] = float("nan")
     result.loc[usable, "zeichen"] = (
-        result.loc[usable, "wert"].eq(0).map({True: "-", False: ""}).where(result["zeichen"] == "-", "")
+        result.loc[usable, "wert"]
+        .eq(0)
+        .map({True: "-", False: ""})
+        .where(result["zeichen"] == "-", "")
     )
     result.loc[~usable & (result["zeichen"] == ""), "zeichen"] = "."
     result["gebietsstand"] = "zusammengefasst"
@@ -181,7 +184,9 @@ def _add_sums(frame: pd.DataFrame, gliederungen: list[str]) -> pd.DataFrame:
     parts = [frame]
     for ags in (lone["ags"].str[:2], pd.Series("DG", index=lone.index)):
         total = lone.assign(ags=ags).groupby(["ags", *keys], as_index=False)
-        summe = total.agg(wert=("wert", lambda w: w.sum(skipna=False)), einheit=("einheit", "first"))
+        summe = total.agg(
+            wert=("wert", lambda w: w.sum(skipna=False)), einheit=("einheit", "first")
+        )
         summe["zeichen"] = summe["wert"].isna().map({True: ".", False: ""})
         parts.append(summe.assign(gebietsstand="summe"))
     return pd.concat(parts, ignore_index=True)

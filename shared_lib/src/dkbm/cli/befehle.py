@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
+from dkbm.cli.deutsch import Befehl, Befehlsgruppe
+
+if TYPE_CHECKING:
+    from dkbm.projekt import Projekt
+
 app = typer.Typer(
     name="dkbm",
+    cls=Befehlsgruppe,
     help="DKBM-Kit: Bildungsberichte für Kommunen aus amtlicher Statistik.",
     no_args_is_help=True,
     add_completion=False,
@@ -19,10 +25,11 @@ app = typer.Typer(
 _console = Console(soft_wrap=True, highlight=False)
 
 
-@app.command()
+@app.command("neu", cls=Befehl)
 def neu(
     ags: Annotated[
-        str, typer.Option("--ags", help="AGS (z. B. 08335) oder Name der Kommune.")
+        str,
+        typer.Option("--ags", help="AGS (z. B. 08335) oder Name der Kommune; leer: fragt nach."),
     ] = "",
     ziel: Annotated[
         Path, typer.Option("--ziel", help="Ordner, in dem der Projektordner entsteht.")
@@ -35,11 +42,13 @@ def neu(
     name: Annotated[str, typer.Option(help="Name des Projektordners; leer: aus dem Namen.")] = "",
 ) -> None:
     """Legt das Projekt einer Kommune an."""
+    from dkbm.cli.fragen import ask_antworten
     from dkbm.vorlage.neu import create_projekt
 
-    suche = ags or typer.prompt("Für welche Kommune? AGS (z. B. 08335) oder Name")
+    if not ags:
+        ags, titel, kontakt, vergleich = ask_antworten()
     projekt = create_projekt(
-        suche,
+        ags,
         ziel,
         titel=titel,
         kontakt=kontakt,
@@ -50,7 +59,7 @@ def neu(
     _console.print("Weiter im Projektordner mit: uv run dkbm bericht", markup=False)
 
 
-@app.command()
+@app.command("bericht", cls=Befehl)
 def bericht(
     parameter: Annotated[
         list[str] | None,
@@ -68,7 +77,7 @@ def bericht(
     _build(find_projekt(projekt), werte)
 
 
-@app.command()
+@app.command("demo", cls=Befehl)
 def demo(
     ags: Annotated[str, typer.Option("--ags", help="AGS oder Name der Kommune.")] = "08335",
     ziel: Annotated[Path, typer.Option("--ziel", help="Ordner für das Projekt.")] = Path("demo"),
@@ -85,7 +94,7 @@ def demo(
     _build(Projekt(ordner.resolve()), {})
 
 
-@app.command()
+@app.command("kennzahlen", cls=Befehl)
 def kennzahlen() -> None:
     """Listet alle Kennzahlen mit ihrer Definition."""
     from dkbm.kennzahlen import list_kennzahlen
@@ -95,12 +104,8 @@ def kennzahlen() -> None:
         _console.print(f"    {kennzahl.definition}", markup=False)
 
 
-def _build(projekt: object, werte: dict[str, object]) -> None:
+def _build(projekt: Projekt, werte: dict[str, object]) -> None:
     from dkbm.bericht import build_bericht
-    from dkbm.projekt import Projekt
 
-    assert isinstance(projekt, Projekt)
-    with _console.status("Lade Bibliotheken …"):
-        pass
     path = build_bericht(projekt, werte, fortschritt=True)
     _console.print(f"Bericht: {path}", markup=False)

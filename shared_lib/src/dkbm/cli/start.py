@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gettext
-import os
 import sys
 from collections.abc import Sequence
-from importlib.resources import files
 
 from dkbm.fehler import DkbmFehler
 
 __all__ = ["main"]
 
-ABGEBROCHEN, EINGABEFEHLER, KAPITELFEHLER = 130, 2, 1
+KAPITELFEHLER, EINGABEFEHLER, ABGEBROCHEN = 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -20,33 +17,42 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     Exit codes: 0 done, 1 a chapter failed, 2 wrong input, 130 interrupted.
     """
-    _speak_german()
-    from dkbm.cli.befehle import app
+    _use_utf8()
+    import typer
+    from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
+    from dkbm.cli.befehle import app
+    from dkbm.cli.deutsch import explain_usage
+
+    args = list(sys.argv[1:] if argv is None else argv)
     try:
-        app(args=list(argv) if argv is not None else None, prog_name="dkbm")
+        app(args=args, prog_name="dkbm", standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(EINGABEFEHLER)
+    except UsageError as error:
+        names = [str(info.name) for info in app.registered_commands]
+        _stop(explain_usage(error, names), EINGABEFEHLER)
     except DkbmFehler as fehler:
-        _print_error(fehler)
         is_kapitel = type(fehler).__name__ == "KapitelFehler"
-        sys.exit(KAPITELFEHLER if is_kapitel else EINGABEFEHLER)
-    except KeyboardInterrupt:
+        _stop(fehler, KAPITELFEHLER if is_kapitel else EINGABEFEHLER)
+    except (KeyboardInterrupt, typer.Abort):
         print("\nAbgebrochen. Der letzte fertige Stand ist unverändert.", file=sys.stderr)
         sys.exit(ABGEBROCHEN)
 
 
-def _speak_german() -> None:
-    """Give the German texts to Typer's own messages, and UTF-8 to the Windows console."""
-    os.environ["LANGUAGE"] = "de"
-    gettext.bindtextdomain("messages", str(files("dkbm.cli").joinpath("sprache")))
+def _use_utf8() -> None:
+    """Write UTF-8 whatever code page a Windows console has."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-def _print_error(fehler: DkbmFehler) -> None:
+def _stop(fehler: DkbmFehler, code: int) -> None:
     from rich.console import Console
     from rich.text import Text
 
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     console.print(Text("Fehler: ", style="bold red") + Text(str(fehler)))
+    sys.exit(code)

@@ -13,7 +13,12 @@ from matplotlib.ticker import MaxNLocator
 from dkbm.darstellung.alttexte import describe_balken, describe_gliederung, describe_linie
 from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen
 from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
-from dkbm.darstellung.tabellen import build_gliederung, build_reihe, build_vergleich, explain_missing
+from dkbm.darstellung.tabellen import (
+    build_gliederung,
+    build_reihe,
+    build_vergleich,
+    explain_missing,
+)
 from dkbm.darstellung.thema import (
     FARBE_ANDERE,
     FARBE_KOMMUNE,
@@ -69,8 +74,14 @@ def linie(
         _label_ends(ax, ends)
         svg = to_svg(figure)
     jahre = sorted(int(j) for j in shown.werte["jahr"].unique())
-    return _build(shown, svg, titel or _title(shown, jahre), alt or describe_linie(shown),
-                  jahre, build_reihe(shown))
+    return _build(
+        shown,
+        svg,
+        titel or _title(shown, jahre),
+        alt or describe_linie(shown),
+        jahre,
+        build_reihe(shown),
+    )
 
 
 def balken(
@@ -98,7 +109,9 @@ def balken(
         kennzahl = shown.kennzahl
         for zeile, wert in enumerate(werte):
             text = format_value(wert, kennzahl.einheit, kennzahl.stellen)
-            ax.annotate(text, (max(wert, 0), zeile), (4, 0), textcoords="offset points", va="center")
+            ax.annotate(
+                text, (max(wert, 0), zeile), (4, 0), textcoords="offset points", va="center"
+            )
         ax.get_yticklabels()[0].set_fontweight("bold")
         ax.set(xlabel="", ylabel="", xticks=[])
         ax.grid(visible=False)
@@ -107,9 +120,12 @@ def balken(
         ax.axvline(0, color="#6b6b6b", linewidth=0.8)
         svg = to_svg(figure)
     zeit = kennzahl.format_zeit(jahr)
-    titel = titel or f"{kennzahl.name} {shown.kommune.formen.ort} im Vergleich, {zeit}{_unit(shown)}"
-    return _build(shown, svg, titel, alt or describe_balken(shown, jahr), [jahr],
-                  build_vergleich(shown, jahr))
+    titel = (
+        titel or f"{kennzahl.name} {shown.kommune.formen.ort} im Vergleich, {zeit}{_unit(shown)}"
+    )
+    return _build(
+        shown, svg, titel, alt or describe_balken(shown, jahr), [jahr], build_vergleich(shown, jahr)
+    )
 
 
 def gliederung(
@@ -164,8 +180,14 @@ def gliederung(
         svg = to_svg(figure)
     zeit = shown.kennzahl.format_zeit(jahr)
     titel = titel or f"{shown.kennzahl.name} {shown.kommune.formen.ort}, {zeit}{_unit(shown)}"
-    return _build(shown, svg, titel, alt or describe_gliederung(shown, jahr, codes), [jahr],
-                  build_gliederung(shown, jahr, codes))
+    return _build(
+        shown,
+        svg,
+        titel,
+        alt or describe_gliederung(shown, jahr, codes),
+        [jahr],
+        build_gliederung(shown, jahr, codes),
+    )
 
 
 def _context(ergebnis: Ergebnis) -> list[Gebiet]:
@@ -194,11 +216,28 @@ def _draw_series(
     """Draw one Gebiet, gaps left open; return label, last x, last y and colour."""
     strecke = (rows["jahr"].diff() != 1).cumsum()
     sns.lineplot(
-        rows.assign(strecke=strecke), x="jahr", y="wert", units="strecke", estimator=None,
-        color=farbe, linestyle=strich, linewidth=breite, ax=ax, legend=False,
+        rows.assign(strecke=strecke),
+        x="jahr",
+        y="wert",
+        units="strecke",
+        estimator=None,
+        color=farbe,
+        linestyle=strich,
+        linewidth=breite,
+        ax=ax,
+        legend=False,
     )
-    sns.scatterplot(rows, x="jahr", y="wert", color=farbe, s=breite * 9, ax=ax, legend=False,
-                    linewidth=0, zorder=3)
+    sns.scatterplot(
+        rows,
+        x="jahr",
+        y="wert",
+        color=farbe,
+        s=breite * 9,
+        ax=ax,
+        legend=False,
+        linewidth=0,
+        zorder=3,
+    )
     last = rows.iloc[-1]
     return gebiet.name, float(last["jahr"]), float(last["wert"]), farbe
 
@@ -211,9 +250,17 @@ def _label_ends(ax: Axes, ends: Sequence[tuple[str, float, float, str]]) -> None
     y = -float("inf")
     for name, _, wert, farbe in sorted(ends, key=lambda end: end[2]):
         y = max(wert, y + abstand)
-        ax.annotate(name, (right, y), (6, 0), textcoords="offset points", color=farbe,
-                    va="center", fontsize=9, fontweight="bold" if farbe == FARBE_KOMMUNE else None,
-                    annotation_clip=False)
+        ax.annotate(
+            name,
+            (right, y),
+            (6, 0),
+            textcoords="offset points",
+            color=farbe,
+            va="center",
+            fontsize=9,
+            fontweight="bold" if farbe == FARBE_KOMMUNE else None,
+            annotation_clip=False,
+        )
 
 
 def _label_parts(ax: Axes, rows: pd.DataFrame, shown: Ergebnis) -> None:
@@ -238,8 +285,16 @@ def _mark_breaks(ax: Axes, shown: Ergebnis) -> None:
         if jahre.min() < jahr <= jahre.max():
             ax.axvline(jahr - 0.5, color="#6b6b6b", linewidth=0.8, linestyle=(0, (2, 3)))
             kurz = f"Zensus {jahr}" if "Zensus" in grund else f"Bruch {jahr}"
-            ax.annotate(kurz, (jahr - 0.5, 1), (3, -2), xycoords=("data", "axes fraction"),
-                        textcoords="offset points", fontsize=8, color="#4d4d4d", va="top")
+            ax.annotate(
+                kurz,
+                (jahr - 0.5, 1),
+                (3, -2),
+                xycoords=("data", "axes fraction"),
+                textcoords="offset points",
+                fontsize=8,
+                color="#4d4d4d",
+                va="top",
+            )
 
 
 def _title(shown: Ergebnis, jahre: Sequence[int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from dkbm.gebiete import Gebiet
@@ -27,13 +28,13 @@ def describe_balken(ergebnis: Ergebnis, jahr: int) -> str:
 
 def describe_gliederung(ergebnis: Ergebnis, jahr: int, codes: Sequence[str]) -> str:
     """Name the Kommune's value of each part, and those of the other Gebiete behind it."""
-    rows = ergebnis.werte[ergebnis.werte["jahr"] == jahr].set_index(["auspraegung", "ags"])["wert"]
     parts = []
     for code in codes:
+        cells = [(g, ergebnis.zellen.get((g.ags, jahr, code))) for g in ergebnis.gebiete]
         werte = [
-            f"{g.name} {_format(ergebnis, float(rows[code, g.ags]))}"
-            for g in ergebnis.gebiete
-            if (code, g.ags) in rows.index
+            f"{g.name} {_format(ergebnis, cell.wert)}"
+            for g, cell in cells
+            if cell and not math.isnan(cell.wert)
         ]
         parts.append(f"{ergebnis.kennzahl.auspraegungen[code]}: {join_und(werte)}")
     zeit = ergebnis.kennzahl.format_zeit(jahr)
@@ -42,14 +43,10 @@ def describe_gliederung(ergebnis: Ergebnis, jahr: int, codes: Sequence[str]) -> 
 
 def _describe_series(ergebnis: Ergebnis, gebiet: Gebiet) -> str:
     rows = ergebnis.of(gebiet)
-    picked = {
-        int(rows["jahr"].iloc[0]),
-        int(rows["jahr"].iloc[-1]),
-        int(rows.loc[rows["wert"].idxmax(), "jahr"]),
-        int(rows.loc[rows["wert"].idxmin(), "jahr"]),
-    }
-    werte = rows.set_index("jahr")["wert"]
-    parts = [f"{_format(ergebnis, float(werte[jahr]))} ({jahr})" for jahr in sorted(picked)]
+    werte = dict(zip(rows["jahr"].astype(int), rows["wert"].astype(float), strict=True))
+    highest, lowest = max(werte, key=lambda j: werte[j]), min(werte, key=lambda j: werte[j])
+    picked = {min(werte), max(werte), highest, lowest}
+    parts = [f"{_format(ergebnis, werte[jahr])} ({jahr})" for jahr in sorted(picked)]
     return f"{gebiet.name}: {join_und(parts)}."
 
 

@@ -14,7 +14,15 @@ from dataclasses import dataclass, fields
 from dkbm.bestand import Quelle
 from dkbm.kennzahlen import Kennzahl
 
-__all__ = ["MIME", "Abbildung", "Datentabelle", "Hinweis", "Tabelle", "build_bundle", "render_table"]
+__all__ = [
+    "MIME",
+    "Abbildung",
+    "Datentabelle",
+    "Hinweis",
+    "Tabelle",
+    "build_bundle",
+    "render_table",
+]
 
 MIME = "application/vnd.dkbm.v1+json"
 """MIME type of the structured bundle."""
@@ -70,7 +78,8 @@ class Abbildung:
             self,
             f"<figure><figcaption><strong>{html.escape(self.titel)}</strong></figcaption>"
             f'<img alt="{html.escape(self.alt)}" style="max-width:44rem;width:100%" '
-            f'src="data:image/svg+xml;base64,{bild}">{_notes(self.anmerkungen, self.quelle)}</figure>',
+            f'src="data:image/svg+xml;base64,{bild}">'
+            f"{_notes(self.anmerkungen, self.quelle)}</figure>",
             f"{self.titel}\n{self.alt}",
         )
 

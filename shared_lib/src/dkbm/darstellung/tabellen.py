@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen
 from dkbm.darstellung.spec import Datentabelle, Hinweis, Tabelle
 from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen import Ergebnis
+from dkbm.kennzahlen.ergebnis import Zelle
 from dkbm.quellen.zeichen import BEDEUTUNG
 from dkbm.sprache.woerter import year_spans
 from dkbm.sprache.zahlen import format_value, format_zahl
@@ -22,6 +24,8 @@ __all__ = [
 ]
 
 _FEHLT = "–"
+_OHNE = Zelle(math.nan, math.nan, math.nan, "")
+"""Stands for a cell that the result does not have."""
 
 
 def tabelle(ergebnis: Ergebnis, *, jahre: Sequence[int] = (), titel: str = "") -> Tabelle | Hinweis:
@@ -47,9 +51,7 @@ def tabelle(ergebnis: Ergebnis, *, jahre: Sequence[int] = (), titel: str = "") -
     return Tabelle(
         titel=titel or f"{kennzahl.name} {ergebnis.kommune.formen.ort}, {zeit}{einheit}",
         daten=daten,
-        quelle=format_quelle(
-            ergebnis.quellen, berechnet=not ergebnis.werte["nenner"].isna().all()
-        ),
+        quelle=format_quelle(ergebnis.quellen, berechnet=not ergebnis.werte["nenner"].isna().all()),
         anmerkungen=(*list_anmerkungen(ergebnis, years), *_explain_signs(daten)),
         kennzahlen=(kennzahl,),
         quellen=ergebnis.quellen,
@@ -92,14 +94,12 @@ def build_reihe(
     kopf = ["Jahr", *(g.name for g in gebiete)]
     if mit_zahl:
         kopf[1:1] = [kennzahl.zaehler, kennzahl.nenner]
-    own = ergebnis.daten[ergebnis.daten["ags"] == kommune.ags].set_index("jahr")
     zeilen = []
     for jahr in years:
         zeile = [_cell(ergebnis, gebiet, jahr) for gebiet in gebiete]
         if mit_zahl:
-            zeile[0:0] = [
-                format_zahl(own["zaehler"].get(jahr)), format_zahl(own["nenner"].get(jahr))
-            ]
+            own = ergebnis.zellen.get((kommune.ags, jahr, ""), _OHNE)
+            zeile[0:0] = [format_zahl(own.zaehler), format_zahl(own.nenner)]
         zeilen.append((str(jahr), *zeile))
     return Datentabelle(tuple(kopf), tuple(zeilen))
 
@@ -115,23 +115,15 @@ def build_gliederung(
 ) -> Datentabelle:
     """Rows per part of the breakdown, columns per Gebiet; with the Kommune's counts."""
     kennzahl, kommune = ergebnis.kennzahl, ergebnis.kommune
-    rows = ergebnis.daten[ergebnis.daten["jahr"] == jahr]
-    cells = rows.set_index(["ags", "auspraegung"])
     zeilen = []
     for code in codes:
-        if not rows.loc[rows["auspraegung"] == code, "wert"].fillna(0).gt(0).any():
+        cells = [ergebnis.zellen.get((g.ags, jahr, code), _OHNE) for g in ergebnis.gebiete]
+        if not any(cell.wert > 0 for cell in cells):
             continue
         zeile = [kennzahl.auspraegungen[code]]
         if mit_zahl:
-            zahl = cells["zaehler"].get((kommune.ags, code))
-            zeile.append(format_zahl(zahl))
-        for gebiet in ergebnis.gebiete:
-            key = (gebiet.ags, code)
-            zeile.append(
-                _format(cells.loc[key, "wert"], cells.loc[key, "zeichen"], kennzahl.stellen)
-                if key in cells.index
-                else _FEHLT
-            )
+            zeile.append(format_zahl(cells[0].zaehler))
+        zeile += [_format(cell, kennzahl.stellen) for cell in cells]
         zeilen.append(tuple(zeile))
     zahl_kopf = [f"{kommune.name}, Anzahl"] if mit_zahl else []
     einheit = kennzahl.einheit
@@ -154,25 +146,23 @@ def explain_missing(ergebnis: Ergebnis) -> Hinweis:
 
 
 def _cell(ergebnis: Ergebnis, gebiet: Gebiet, jahr: int, *, with_unit: bool = False) -> str:
-    rows = ergebnis.daten
-    rows = rows[(rows["ags"] == gebiet.ags) & (rows["jahr"] == jahr)]
-    if rows.empty:
-        return _FEHLT
     kennzahl = ergebnis.kennzahl
-    einheit = kennzahl.einheit if with_unit else ""
-    return _format(rows["wert"].iloc[0], rows["zeichen"].iloc[0], kennzahl.stellen, einheit)
+    cell = ergebnis.zellen.get((gebiet.ags, jahr, ""), _OHNE)
+    return _format(cell, kennzahl.stellen, kennzahl.einheit if with_unit else "")
 
 
-def _format(wert: float, zeichen: str, stellen: int, einheit: str = "") -> str:
-    if wert != wert:
-        return _FEHLT if zeichen in ("", "-") else zeichen
-    text = format_value(wert, einheit, stellen)
-    return f"({text})" if zeichen == "()" else text
+def _format(cell: Zelle, stellen: int, einheit: str = "") -> str:
+    if math.isnan(cell.wert):
+        return _FEHLT if cell.zeichen in ("", "-") else cell.zeichen
+    text = format_value(cell.wert, einheit, stellen)
+    return f"({text})" if cell.zeichen == "()" else text
 
 
 def _explain_signs(daten: Datentabelle) -> tuple[str, ...]:
     cells = {zelle for zeile in daten.zeilen for zelle in zeile[1:]}
-    notes = [f"{sign} = {text}" for sign, text in BEDEUTUNG.items() if sign in cells and sign != "-"]
+    notes = [
+        f"{sign} = {text}" for sign, text in BEDEUTUNG.items() if sign in cells and sign != "-"
+    ]
     if _FEHLT in cells:
         notes.insert(0, f"{_FEHLT} = nichts vorhanden oder kein Wert im Datenbestand")
     return (f"Zeichen: {'; '.join(notes)}.",) if notes else ()

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import matplotlib as mpl
 import seaborn as sns
@@ -37,7 +38,7 @@ _SCHRIFT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 @contextmanager
 def draw(hoehe: float = HOEHE) -> Iterator[tuple[Figure, Axes]]:
     """Give a figure in the house style; its size in inches is fixed, so output is stable."""
-    rc = {
+    rc: dict[Any, Any] = {
         "svg.fonttype": "none",
         "svg.hashsalt": "dkbm",
         "font.family": "DejaVu Sans",
@@ -81,5 +82,7 @@ def to_svg(figure: Figure) -> str:
     svg = buffer.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'^<svg ([^>]*?)width="[^"]*" height="[^"]*"|^<svg height="[^"]*"', r"<svg \1", svg)
+    svg = re.sub(
+        r'^<svg ([^>]*?)width="[^"]*" height="[^"]*"|^<svg height="[^"]*"', r"<svg \1", svg
+    )
     return svg.replace("'DejaVu Sans'", _SCHRIFT).strip()

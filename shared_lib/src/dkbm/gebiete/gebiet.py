@@ -14,7 +14,15 @@ __all__ = ["BUND", "Gebiet", "to_slug"]
 BUND = "DG"
 """Key of Deutschland in the tables of the Regionaldatenbank."""
 
-_UMLAUTE = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue")]
+_UMLAUTE = [
+    ("ä", "ae"),
+    ("ö", "oe"),
+    ("ü", "ue"),
+    ("ß", "ss"),
+    ("Ä", "Ae"),
+    ("Ö", "Oe"),
+    ("Ü", "Ue"),
+]
 
 
 def to_slug(text: str) -> str:

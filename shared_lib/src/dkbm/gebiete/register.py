@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -55,7 +55,9 @@ class Register:
         """
         text = " ".join(suche.split())
         if not text:
-            raise DkbmFehler("Es fehlt die Kommune.", rat="Bitte AGS (z. B. 08335) oder Namen angeben.")
+            raise DkbmFehler(
+                "Es fehlt die Kommune.", rat="Bitte AGS (z. B. 08335) oder Namen angeben."
+            )
         if re.fullmatch(r"[\d ]+", text):
             return self._find_by_key(text.replace(" ", ""))
         return self._find_by_name(text)
@@ -75,7 +77,7 @@ class Register:
         if nachfolger:
             alt = next(u for u in load_umstiege() if u.alt == kandidat)
             raise DkbmFehler(
-                f"{kandidat} ({alt.name_alt}) gibt es seit dem Jahr {alt.letztes_jahr + 1} nicht mehr.",
+                f"{kandidat} ({alt.name_alt}) gibt es seit {alt.letztes_jahr + 1} nicht mehr.",
                 rat=f"Bitte den heutigen Kreis angeben: {_listed(nachfolger)}.",
             )
         raise DkbmFehler(
@@ -95,7 +97,7 @@ class Register:
             if treffer:
                 raise DkbmFehler(
                     f"„{text}“ passt auf {len(treffer)} Kommunen.",
-                    rat=f"Bitte den AGS angeben: {_listed(treffer[:8])}{' …' if len(treffer) > 8 else ''}.",
+                    rat=f"Bitte den AGS angeben: {_listed(treffer)}.",
                 )
         land = next((g for g in self.laender if g.name.casefold() == gesucht), None)
         if land:
@@ -126,8 +128,9 @@ def _normalize_key(ziffern: str) -> str:
     return ziffern.zfill(2) if len(ziffern) == 1 else ziffern
 
 
-def _listed(gebiete: Iterable[Gebiet]) -> str:
-    return ", ".join(f"{g.ags} {g.name}" for g in gebiete)
+def _listed(gebiete: Sequence[Gebiet], hoechstens: int = 8) -> str:
+    text = ", ".join(f"{g.ags} {g.name}" for g in gebiete[:hoechstens])
+    return f"{text} …" if len(gebiete) > hoechstens else text
 
 
 @cache

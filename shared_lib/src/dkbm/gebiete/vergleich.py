@@ -22,4 +22,6 @@ def select_vergleichskommunen(gebiet: Gebiet, register: Register, anzahl: int = 
         ``anzahl`` Kommunen, nearest first.
     """
     peers = [g for g in register.kreise if g.is_stadt == gebiet.is_stadt and g != gebiet]
-    return sorted(peers, key=lambda g: (abs(math.log(g.einwohner / gebiet.einwohner)), g.ags))[:anzahl]
+    return sorted(peers, key=lambda g: (abs(math.log(g.einwohner / gebiet.einwohner)), g.ags))[
+        :anzahl
+    ]

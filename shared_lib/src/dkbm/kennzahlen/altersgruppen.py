@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["BILDUNGSRELEVANT", "BILDUNGSRELEVANT_LABELS", "UNTER_15", "UNTER_20", "VON_20_BIS_64", "AB_65"]
+__all__ = [
+    "AB_65",
+    "BILDUNGSRELEVANT",
+    "BILDUNGSRELEVANT_LABELS",
+    "UNTER_15",
+    "UNTER_20",
+    "VON_20_BIS_64",
+]
 
 _U3, _3_6, _6_10, _10_15, _15_18, _18_20 = "00-02", "03-05", "06-09", "10-14", "15-17", "18-19"
 _20_25 = "20-24"

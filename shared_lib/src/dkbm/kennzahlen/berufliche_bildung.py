@@ -62,8 +62,8 @@ def _arbeitslosenquote(id_: str, code: str, gruppe: str, name: str, nenner: str)
         tabellen=("13211-02-05-4",),
         richtung="niedrig_guenstig",
         hinweise=(
-            "Veröffentlichte Quote; die Erwerbspersonen sind je Kreis nicht ausgewiesen. Für Kreise, "
-            "die zusammengelegt wurden, liegt für die Jahre davor keine Quote vor.",
+            "Veröffentlichte Quote; die Erwerbspersonen sind je Kreis nicht ausgewiesen. Für "
+            "Kreise, die zusammengelegt wurden, liegt für die Jahre davor keine Quote vor.",
         ),
         beschafft=_QUOTE_FEHLT,
         berechne=wert(Auswahl("arbeitslose", "arbeitslosenquote", {"gruppe": gruppe})),

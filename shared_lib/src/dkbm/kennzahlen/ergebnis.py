@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -13,7 +15,16 @@ from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen.kennzahl import Kennzahl
 from dkbm.sprache.woerter import year_spans
 
-__all__ = ["Ergebnis"]
+__all__ = ["Ergebnis", "Zelle"]
+
+
+class Zelle(NamedTuple):
+    """One value with what it rests on; ``wert`` is NaN where ``zeichen`` says why."""
+
+    zaehler: float
+    nenner: float
+    wert: float
+    zeichen: str
 
 
 @dataclass(frozen=True)
@@ -26,7 +37,8 @@ class Ergebnis:
         The definition.
     daten
         ``ags``, ``jahr``, ``auspraegung`` (if broken down), ``zaehler``, ``nenner``, ``wert``,
-        ``zeichen``, ``gebietsstand``; sorted by Gebiet and year. ``wert`` is NaN where a sign stands.
+        ``zeichen``, ``gebietsstand``; sorted by Gebiet and year. ``wert`` is NaN where a sign
+        stands.
     gebiete
         The Gebiete in order of importance: the Kommune first, then Land and Deutschland,
         then others.
@@ -53,6 +65,18 @@ class Ergebnis:
     def is_empty(self) -> bool:
         """Whether the Kommune has no number at all."""
         return self.of(self.kommune).empty
+
+    @cached_property
+    def zellen(self) -> dict[tuple[str, int, str], Zelle]:
+        """All cells by key of the Gebiet, year and part of the breakdown (empty for none)."""
+        daten = self.daten
+        teile = daten["auspraegung"] if "auspraegung" in daten else [""] * len(daten)
+        keys = zip(daten["ags"], daten["jahr"], teile, strict=True)
+        rows = daten[["zaehler", "nenner", "wert", "zeichen"]].itertuples(index=False)
+        return {
+            (str(ags), int(jahr), str(teil)): Zelle(*row)
+            for (ags, jahr, teil), row in zip(keys, rows, strict=True)
+        }
 
     def of(self, gebiet: Gebiet) -> pd.DataFrame:
         """Return the rows with a number of one Gebiet, by year."""
@@ -88,9 +112,7 @@ class Ergebnis:
     def select(self, gebiete: Sequence[Gebiet]) -> Ergebnis:
         """Return the result for fewer Gebiete."""
         keys = [g.ags for g in gebiete]
-        return replace(
-            self, gebiete=tuple(gebiete), daten=self.daten[self.daten["ags"].isin(keys)]
-        )
+        return replace(self, gebiete=tuple(gebiete), daten=self.daten[self.daten["ags"].isin(keys)])
 
     @property
     def gebietsstaende(self) -> list[str]:

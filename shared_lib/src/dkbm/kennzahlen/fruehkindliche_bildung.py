@@ -6,6 +6,8 @@ divides by the same year's. Both are kept apart, each with its name.
 
 from __future__ import annotations
 
+from functools import partial
+
 from dkbm.kennzahlen.kennzahl import Kennzahl
 from dkbm.kennzahlen.rechnen import Auswahl, quotient, wert
 
@@ -72,42 +74,17 @@ def _inkar_quote(id_: str, gruppe: str, merkmal: str) -> Kennzahl:
         regel="Bevölkerung am 31.12. desselben Jahres",
         tabellen=("INKAR",),
         hinweise=(
-            "INKAR bezieht auf die Bevölkerung am Ende desselben Jahres, die amtliche Quote auf das "
-            "Ende des Vorjahres. Beide Reihen sind nicht vergleichbar.",
+            "INKAR bezieht auf die Bevölkerung am Ende desselben Jahres, die amtliche Quote auf "
+            "das Ende des Vorjahres. Beide Reihen sind nicht vergleichbar.",
         ),
         beschafft="Neuere Jahre veröffentlicht das BBSR unter inkar.de.",
         berechne=wert(Auswahl("inkar", merkmal)),
     )
 
 
-def _anteil(
-    id_: str, code: str, name: str, subjekt: str, zaehler: str, oben: Auswahl, **mehr: object
-) -> Kennzahl:
-    felder: dict[str, object] = {
-        "definition": f"Anteil der Kinder: {zaehler}.",
-        "nenner": "Betreute Kinder insgesamt",
-        "unten": _kinder(),
-        "tabellen": _TABELLEN,
-        "hinweise": (),
-        **mehr,
-    }
-    unten = felder.pop("unten")
-    assert isinstance(unten, Auswahl)
-    return Kennzahl(
-        id=id_,
-        code=code,
-        name=name,
-        subjekt=subjekt,
-        einheit="%",
-        formel=f"{zaehler} / {felder['nenner']} × 100",
-        zaehler=zaehler,
-        zeitangabe=_AM_1_MAERZ,
-        regel=_STICHTAG,
-        beschafft=_NEUERE,
-        berechne=quotient(oben, unten),
-        **felder,  # type: ignore[arg-type]
-    )
-
+_kita_anteil = partial(
+    Kennzahl, einheit="%", zeitangabe=_AM_1_MAERZ, regel=_STICHTAG, beschafft=_NEUERE
+)
 
 KENNZAHLEN = (
     _betreuungsquote(
@@ -145,54 +122,68 @@ KENNZAHLEN = (
         beschafft=_NEUERE,
         berechne=wert(_kinder(alter="00-02")),
     ),
-    _anteil(
-        "tagespflegeanteil_u3",
-        "C3",
-        "Anteil der Tagespflege an den betreuten unter 3-Jährigen",
-        "der Anteil der Tagespflege an den betreuten unter 3-Jährigen",
-        "Kinder unter 3 Jahren in öffentlich geförderter Tagespflege",
-        _kinder(alter="00-02", art="tagespflege"),
+    _kita_anteil(
+        id="tagespflegeanteil_u3",
+        code="C3",
+        name="Anteil der Tagespflege an den betreuten unter 3-Jährigen",
+        subjekt="der Anteil der Tagespflege an den betreuten unter 3-Jährigen",
         definition="Anteil der Kinder in öffentlich geförderter Tagespflege an allen betreuten "
         "Kindern unter 3 Jahren.",
+        formel="Kinder in Tagespflege / betreute Kinder × 100, jeweils unter 3 Jahren",
+        zaehler="Kinder unter 3 Jahren in öffentlich geförderter Tagespflege",
         nenner="Betreute Kinder unter 3 Jahren insgesamt",
-        unten=_kinder(alter="00-02"),
+        tabellen=_TABELLEN,
         hinweise=("Kinder in beiden Formen zählen im Nenner nur einmal (seit 2009).",),
+        berechne=quotient(_kinder(alter="00-02", art="tagespflege"), _kinder(alter="00-02")),
     ),
-    _anteil(
-        "anteil_auslaendische_herkunft",
-        "C9",
-        "Anteil der Kita-Kinder mit ausländischem Herkunftsland mindestens eines Elternteils",
-        "der Anteil der Kita-Kinder mit ausländischem Herkunftsland mindestens eines Elternteils",
-        "Kinder in Tageseinrichtungen, mindestens ein Elternteil mit ausländischem Herkunftsland",
-        _kinder("kinder_auslaendische_herkunft", art="tageseinrichtung"),
+    _kita_anteil(
+        id="anteil_auslaendische_herkunft",
+        code="C9",
+        name="Anteil der Kita-Kinder mit ausländischem Herkunftsland mindestens eines Elternteils",
+        subjekt="der Anteil der Kita-Kinder mit ausländischem Herkunftsland mindestens eines "
+        "Elternteils",
         definition="Anteil der Kinder in Tageseinrichtungen, bei denen mindestens ein Elternteil "
         "aus dem Ausland stammt.",
+        formel="Kinder mit ausländischem Herkunftsland mindestens eines Elternteils / Kinder in "
+        "Tageseinrichtungen × 100",
+        zaehler="Kinder in Tageseinrichtungen, mindestens ein Elternteil mit ausländischem "
+        "Herkunftsland",
         nenner="Kinder in Tageseinrichtungen insgesamt",
-        unten=_kinder(art="tageseinrichtung"),
+        tabellen=_TABELLEN,
         hinweise=("Herkunft der Eltern, nicht Staatsangehörigkeit des Kindes.",),
+        berechne=quotient(
+            _kinder("kinder_auslaendische_herkunft", art="tageseinrichtung"),
+            _kinder(art="tageseinrichtung"),
+        ),
     ),
-    _anteil(
-        "anteil_mittagsverpflegung",
-        "C12",
-        "Anteil der betreuten Kinder mit Mittagsverpflegung",
-        "der Anteil der betreuten Kinder mit Mittagsverpflegung",
-        "Kinder mit Mittagsverpflegung",
-        _kinder("kinder_mittag"),
+    _kita_anteil(
+        id="anteil_mittagsverpflegung",
+        code="C12",
+        name="Anteil der betreuten Kinder mit Mittagsverpflegung",
+        subjekt="der Anteil der betreuten Kinder mit Mittagsverpflegung",
         definition="Anteil der Kinder mit Mittagsverpflegung an allen betreuten Kindern.",
+        formel="Kinder mit Mittagsverpflegung / betreute Kinder × 100",
+        zaehler="Kinder mit Mittagsverpflegung",
+        nenner="Betreute Kinder insgesamt",
+        tabellen=_TABELLEN,
         hinweise=(_MITTAG_2011,),
+        berechne=quotient(_kinder("kinder_mittag"), _kinder()),
     ),
-    _anteil(
-        "anteil_integrative_einrichtungen",
-        "C11",
-        "Anteil integrativer Tageseinrichtungen",
-        "der Anteil integrativer Tageseinrichtungen",
-        "Einrichtungen mit integrativer Kinderbetreuung",
-        Auswahl("kita_einrichtungen", "einrichtungen_integrativ"),
+    _kita_anteil(
+        id="anteil_integrative_einrichtungen",
+        code="C11",
+        name="Anteil integrativer Tageseinrichtungen",
+        subjekt="der Anteil integrativer Tageseinrichtungen",
         definition="Anteil der Tageseinrichtungen, in denen mindestens ein Kind "
         "Eingliederungshilfe erhält.",
+        formel="Einrichtungen mit integrativer Betreuung / Einrichtungen × 100",
+        zaehler="Einrichtungen mit integrativer Kinderbetreuung",
         nenner="Tageseinrichtungen insgesamt",
-        unten=Auswahl("kita_einrichtungen", "einrichtungen"),
         tabellen=("22541-01-04-4",),
         brueche=((2012, "Integrative Einrichtungen sind seit 2012 anders abgegrenzt"),),
+        berechne=quotient(
+            Auswahl("kita_einrichtungen", "einrichtungen_integrativ"),
+            Auswahl("kita_einrichtungen", "einrichtungen"),
+        ),
     ),
 )

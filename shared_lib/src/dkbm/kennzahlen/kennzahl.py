@@ -10,7 +10,10 @@ import pandas as pd
 
 from dkbm.bestand import Bestand
 
-__all__ = ["BEZUGSGROESSEN", "Berechnung", "Kennzahl"]
+__all__ = ["BEZUGSGROESSEN", "Berechnung", "Kennzahl", "Richtung"]
+
+Richtung = Literal["neutral", "hoch_guenstig", "niedrig_guenstig"]
+"""Whether high or low values are favourable."""
 
 Berechnung = Callable[[Bestand, Sequence[str] | None], pd.DataFrame]
 """Takes the store and the keys of the Gebiete (all where None); returns the columns ``ags``,
@@ -84,7 +87,7 @@ class Kennzahl:
     zeitangabe: str = "im Jahr {jahr}"
     regel: str = "Kalenderjahr"
     tabellen: tuple[str, ...] = ()
-    richtung: Literal["neutral", "hoch_guenstig", "niedrig_guenstig"] = "neutral"
+    richtung: Richtung = "neutral"
     hinweise: tuple[str, ...] = ()
     brueche: tuple[tuple[int, str], ...] = ()
     auspraegungen: dict[str, str] = field(default_factory=dict)

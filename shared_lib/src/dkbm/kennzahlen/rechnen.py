@@ -43,12 +43,12 @@ class Auswahl:
     ersatz: Auswahl | None = None
 
     def load(self, bestand: Bestand, ags: Sequence[str] | None) -> pd.DataFrame:
-        """Return ``ags``, ``jahr``, ``auspraegung``, ``wert``, ``zeichen``, ``gebietsstand``, ``quellen``."""
+        """Return the columns `_KEYS`, ``wert``, ``zeichen``, ``gebietsstand`` and ``quellen``."""
         frame = bestand.load(self.datensatz, ags)
         frame = frame[frame["merkmal"] == self.merkmal]
         for gliederung, codes in self.filter.items():
-            codes = (codes,) if isinstance(codes, str) else codes
-            frame = frame[frame[gliederung].isin(codes)]
+            wanted = [codes] if isinstance(codes, str) else list(codes)
+            frame = frame[frame[gliederung].isin(wanted)]
         frame = frame.assign(auspraegung="")
         if self.je:
             teile = [

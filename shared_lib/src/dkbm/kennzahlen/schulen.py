@@ -6,7 +6,7 @@ is the one in which it begins.
 
 from __future__ import annotations
 
-from dkbm.kennzahlen.kennzahl import Kennzahl
+from dkbm.kennzahlen.kennzahl import Kennzahl, Richtung
 from dkbm.kennzahlen.rechnen import Auswahl, quotient, wert
 
 __all__ = ["KENNZAHLEN"]
@@ -63,7 +63,7 @@ def _abgaenge(abschluss: str) -> Auswahl:
 
 
 def _abgangsquote(
-    id_: str, code: str, gruppe: str, abschluss: str, richtung: str, *hinweise: str
+    id_: str, code: str, gruppe: str, abschluss: str, richtung: Richtung, *hinweise: str
 ) -> Kennzahl:
     return Kennzahl(
         id=id_,
@@ -79,7 +79,7 @@ def _abgangsquote(
         zeitangabe=_ABGANG,
         regel="Jahr, in dem das Schuljahr endet",
         tabellen=("21111-02-06-4",),
-        richtung=richtung,  # type: ignore[arg-type]
+        richtung=richtung,
         hinweise=(
             "Anteil an allen Abgängen, nicht am Altersjahrgang.",
             _SCHULORT,

@@ -55,7 +55,7 @@ class KommuneAbschnitt(_Abschnitt):
     """Who the report is about."""
 
     ags: Ags
-    name: str = Field("", max_length=120)
+    name: str = Field(default="", max_length=120)
 
 
 class VergleichAbschnitt(_Abschnitt):
@@ -67,11 +67,11 @@ class VergleichAbschnitt(_Abschnitt):
 class BerichtAbschnitt(_Abschnitt):
     """What stands on the title page."""
 
-    titel: str = Field("Bildungsbericht", min_length=1, max_length=200)
-    untertitel: str = Field("Datenbasiertes kommunales Bildungsmanagement", max_length=200)
-    herausgeber: str = Field("", max_length=200)
-    kontakt: str = Field("", max_length=400)
-    datum: str = Field("", max_length=60)
+    titel: str = Field(default="Bildungsbericht", min_length=1, max_length=200)
+    untertitel: str = Field(default="Datenbasiertes kommunales Bildungsmanagement", max_length=200)
+    herausgeber: str = Field(default="", max_length=200)
+    kontakt: str = Field(default="", max_length=400)
+    datum: str = Field(default="", max_length=60)
 
 
 class Einstellungen(_Abschnitt):
@@ -88,7 +88,7 @@ class Einstellungen(_Abschnitt):
 
     kommune: KommuneAbschnitt
     vergleich: VergleichAbschnitt = VergleichAbschnitt()
-    bericht: BerichtAbschnitt = BerichtAbschnitt()
+    bericht: BerichtAbschnitt = Field(default_factory=BerichtAbschnitt)
     parameter: dict[str, object] = {}
 
     @property
@@ -126,7 +126,7 @@ def load_einstellungen(path: Path) -> Einstellungen:
         raise DkbmFehler(
             f"{DATEI} ist kein gültiges TOML.",
             wo=_toml_place(path, error, text),
-            rat="Text gehört in Anführungszeichen, jede Angabe in eine Zeile: name = \"Wert\".",
+            rat='Text gehört in Anführungszeichen, jede Angabe in eine Zeile: name = "Wert".',
         ) from error
     try:
         return Einstellungen.model_validate(roh)
@@ -162,7 +162,9 @@ def _known(section: list[str]) -> list[str]:
         return list(Einstellungen.model_fields)
     field = Einstellungen.model_fields.get(section[0])
     model = field.annotation if field else None
-    return list(model.model_fields) if isinstance(model, type) and issubclass(model, BaseModel) else []
+    return (
+        list(model.model_fields) if isinstance(model, type) and issubclass(model, BaseModel) else []
+    )
 
 
 def _find_line(text: str, keys: list[str]) -> int:
@@ -173,6 +175,8 @@ def _find_line(text: str, keys: list[str]) -> int:
             section = match[1].strip('"')
             if section == ".".join(keys[:-1]) or section == ".".join(keys):
                 found = nummer
-        elif section == ".".join(keys[:-1]) and re.match(rf"\s*\"?{re.escape(keys[-1])}\"?\s*=", zeile):
+        elif section == ".".join(keys[:-1]) and re.match(
+            rf"\s*\"?{re.escape(keys[-1])}\"?\s*=", zeile
+        ):
             return nummer
     return found

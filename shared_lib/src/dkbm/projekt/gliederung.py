@@ -46,7 +46,9 @@ def load_gliederung(projekt: Path) -> list[Teil]:
     except OSError as error:
         raise DkbmFehler("bericht/gliederung.toml fehlt.", wo=str(path)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DkbmFehler(f"gliederung.toml ist kein gültiges TOML ({error}).", wo=str(path)) from error
+        raise DkbmFehler(
+            f"gliederung.toml ist kein gültiges TOML ({error}).", wo=str(path)
+        ) from error
     if not isinstance(eintraege, list) or not all(isinstance(e, str) for e in eintraege):
         raise DkbmFehler("In gliederung.toml fehlt die Liste „teile“.", wo=str(path))
     teile = [_find(projekt, eintrag, path) for eintrag in eintraege]

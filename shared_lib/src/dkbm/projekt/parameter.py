@@ -122,5 +122,11 @@ def _check_years(werte: Mapping[str, object]) -> None:
 
 def _unknown(was: str, name: str, vorrat: Mapping[str, object] | set[str]) -> DkbmFehler:
     aehnlich = nearest(name, vorrat, 1)
-    rat = f"Gemeint ist wohl „{aehnlich[0]}“." if aehnlich else f"Es gibt: {', '.join(sorted(vorrat))}."
-    return DkbmFehler(f"{was} gibt es nicht.", wo="[parameter] in kommune.toml oder Option -p", rat=rat)
+    rat = (
+        f"Gemeint ist wohl „{aehnlich[0]}“."
+        if aehnlich
+        else f"Es gibt: {', '.join(sorted(vorrat))}."
+    )
+    return DkbmFehler(
+        f"{was} gibt es nicht.", wo="[parameter] in kommune.toml oder Option -p", rat=rat
+    )

@@ -59,7 +59,7 @@ def read_breittabelle(path: Path, aufbau: Aufbau) -> Rohtabelle:
     """
     text = read_text(path)
     trenner = ";" if ";" in text.split("\n", 1)[0] else ","
-    zeilen = [z for z in csv.reader(text.split("\n"), delimiter=trenner)]
+    zeilen = list(csv.reader(text.split("\n"), delimiter=trenner))
     if not zeilen or not any(zeilen[0]):
         raise DkbmFehler(f"{path.name} ist leer.", wo=str(path))
     kopf = [zelle.strip() for zelle in zeilen[0]]

@@ -27,9 +27,7 @@ def read_flachdatei(text: str, name: str = "Datei") -> Rohtabelle:
     """
     frame = pd.DataFrame(list(csv.DictReader(io.StringIO(text), delimiter=";")))
     count = sum(column.endswith("_variable_attribute_code") for column in frame.columns)
-    regional = [
-        k for k in range(1, count + 1) if frame[f"{k}_variable_code"].isin(_REGIONAL).all()
-    ]
+    regional = [k for k in range(1, count + 1) if frame[f"{k}_variable_code"].isin(_REGIONAL).all()]
     if len(regional) != 1:
         raise DkbmFehler(f"{name} hat keine eindeutige Spalte mit Regionalschlüsseln.")
     rest = [k for k in range(1, count + 1) if k not in regional]
@@ -40,7 +38,9 @@ def read_flachdatei(text: str, name: str = "Datei") -> Rohtabelle:
             "zeit": frame["time"],
             "ags": frame[f"{regional[0]}_variable_attribute_code"],
             "name": frame[f"{regional[0]}_variable_attribute_label"].str.strip(),
-            "schluessel": labels[0].str.cat(labels[1:], sep=TRENNER) if labels else "",
+            "schluessel": [TRENNER.join(teile) for teile in zip(*labels, strict=True)]
+            if labels
+            else "",
             "kopf": frame["value_variable_label"],
             "einheit": frame["value_unit"],
             "wert": wert,

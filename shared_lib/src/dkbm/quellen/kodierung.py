@@ -18,10 +18,8 @@ def decode(inhalt: bytes, name: str = "Datei") -> str:
     DkbmFehler
         If the bytes are neither UTF-8 nor cp1252 (binary files, for one).
     """
-    if inhalt.startswith(codecs.BOM_UTF8):
-        encodings = ["utf-8-sig"]
-    else:
-        encodings = ["utf-8", "cp1252"]
+    has_bom = inhalt.startswith(codecs.BOM_UTF8)
+    encodings = ["utf-8-sig"] if has_bom else ["utf-8", "cp1252"]
     for encoding in encodings:
         try:
             text = inhalt.decode(encoding)

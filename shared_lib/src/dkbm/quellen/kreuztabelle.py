@@ -83,7 +83,9 @@ def _is_time_title(zeile: list[str]) -> bool:
 
 
 def _read_head(zeilen: list[list[str]], breite: int) -> _Kopf:
-    titel = [z[0].strip() for z in zeilen if z[0].strip() and not any(z[1:]) and not _is_time_title(z)]
+    titel = [
+        z[0].strip() for z in zeilen if z[0].strip() and not any(z[1:]) and not _is_time_title(z)
+    ]
     kopfzeilen = [z + [""] * (breite - len(z)) for z in zeilen if not z[0].strip() and any(z)]
     anzahl = min(
         (next((i for i, zelle in enumerate(z) if zelle.strip()), breite) for z in kopfzeilen),

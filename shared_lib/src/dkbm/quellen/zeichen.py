@@ -55,7 +55,9 @@ def split_values(zellen: pd.Series) -> tuple[pd.Series, pd.Series]:
     rest = text[~is_zahl]
     limited = rest.str.extract(_LIMITED, expand=False)
     has_limit = limited.notna()
-    wert.loc[rest.index[has_limit]] = limited[has_limit].str.replace(",", ".", regex=False).astype(float)
+    wert.loc[rest.index[has_limit]] = (
+        limited[has_limit].str.replace(",", ".", regex=False).astype(float)
+    )
     zeichen.loc[rest.index[has_limit]] = "()"
     signs = rest[~has_limit].replace(_SYNONYME)
     unknown = signs[~signs.isin(list(BEDEUTUNG))]
