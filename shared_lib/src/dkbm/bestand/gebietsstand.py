@@ -55,7 +55,7 @@ def convert_gebietsstand(frame: pd.DataFrame, gliederungen: list[str]) -> pd.Dat
     """
     register = load_register()
     keys = ["ags", "jahr", "merkmal", *gliederungen]
-    frame = _zero_where_nothing(_name_stadtstaaten(frame))
+    frame = _zero_where_nothing(_name_stadtstaaten(frame), gliederungen)
     plan = _plan_contributions(_find_states(frame))
     converted = _apply_plan(frame, plan, keys)
     gone = {(neu, jahr) for neu, jahr in plan[["neu", "jahr"]].itertuples(index=False)}
@@ -76,14 +76,32 @@ def _name_stadtstaaten(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _zero_where_nothing(frame: pd.DataFrame) -> pd.DataFrame:
+def _zero_where_nothing(frame: pd.DataFrame, gliederungen: list[str]) -> pd.DataFrame:
     """Read ``-`` as the number 0 in counts of a Gebiet that reports anything that year.
 
     Where all cells of a Gebiet and year are ``-``, the Gebiet did not exist; they stay missing.
+    Where all parts of a positive total are ``-`` (Berufsabschluss 2012 in Hamburg), the parts
+    were not collected; they become unknown.
     """
     reports = frame.groupby(["ags", "jahr"])["wert"].transform("count") > 0
     nothing = (frame["zeichen"] == "-") & reports & frame["einheit"].isin(_ADDITIV)
+    for gliederung in gliederungen:
+        unknown = nothing & _contradicts_total(frame, gliederung, gliederungen)
+        frame = frame.assign(zeichen=frame["zeichen"].mask(unknown, "."))
+        nothing &= ~unknown
     return frame.assign(wert=frame["wert"].mask(nothing, 0.0))
+
+
+def _contradicts_total(
+    frame: pd.DataFrame, gliederung: str, gliederungen: list[str]
+) -> pd.Series[bool]:
+    """Mark the parts of a breakdown that are all ``-`` although their total is positive."""
+    keys = ["ags", "jahr", "merkmal", *(g for g in gliederungen if g != gliederung)]
+    is_total = frame[gliederung] == "insgesamt"
+    parts = frame.assign(da=frame["wert"].notna() & ~is_total, total=frame["wert"].where(is_total))
+    grouped = parts.groupby(keys)
+    empty = ~grouped["da"].transform("any") & (grouped["total"].transform("max") > 0)
+    return empty & ~is_total
 
 
 def _find_states(frame: pd.DataFrame) -> dict[tuple[str, int], str]:

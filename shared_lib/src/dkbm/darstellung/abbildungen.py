@@ -288,12 +288,13 @@ def _mark_breaks(ax: Axes, shown: Ergebnis) -> None:
             ax.annotate(
                 kurz,
                 (jahr - 0.5, 1),
-                (3, -2),
+                (0, 2),
                 xycoords=("data", "axes fraction"),
                 textcoords="offset points",
                 fontsize=8,
                 color="#4d4d4d",
-                va="top",
+                ha="center",
+                va="bottom",
             )
 
 

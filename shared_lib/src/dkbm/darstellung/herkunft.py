@@ -56,7 +56,8 @@ def list_anmerkungen(ergebnis: Ergebnis, jahre: Sequence[int]) -> tuple[str, ...
             spans = year_spans(int(j) for j in betroffen)
             name = ergebnis.kommune.name
             notes.append(f"{name}, {spans}: Werte {GEBIETSSTAND[mark]} (heutiger Gebietsstand).")
-    gaps = sorted(set(range(min(jahre), max(jahre) + 1)) - set(jahre)) if len(jahre) > 2 else []
+    spanne = range(min(jahre), max(jahre) + 1) if len(jahre) > 2 else range(0)
+    gaps = sorted(set(spanne) - set(ergebnis.jahre))
     if gaps:
         notes.append(f"Ohne Werte im Datenbestand: {year_spans(gaps)}.")
     return tuple(notes)
