@@ -205,3 +205,7 @@ def test_own_data_sets_stand_beside_the_embedded(tmp_path: Path) -> None:
     bestand = Bestand(tmp_path, {}, {"sport": make_own(jahr=[2020], wert=[3.0])})
     assert bestand.datensaetze == ["sport"]
     assert list(bestand.load("sport")["wert"]) == [3]
+
+
+def test_no_gebiete_give_no_rows() -> None:
+    assert open_bestand().load("bevoelkerung", []).empty

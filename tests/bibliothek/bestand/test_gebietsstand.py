@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 import pytest
-from dkbm.bestand.gebietsstand import GEBIETSSTAND, convert_gebietsstand
+from dkbm.bestand.gebietsstand import GEBIETSSTAND, convert_gebietsstand, worst_mark
 from dkbm.gebiete import load_register
 
 Zeile = tuple[str, int, float | str] | tuple[str, int, float | str, str]
@@ -192,3 +192,32 @@ def test_tables_without_laender_get_sums_of_complete_counts() -> None:
     # Rates and incomplete lists have no sum.
     assert len(convert(*((ags, 2019, 1) for ags in kreise), einheit="Prozent")) == 400
     assert len(convert(*((ags, 2019, 1) for ags in kreise[1:]))) == 399
+
+
+def test_a_kreis_that_lacks_one_it_took_in_is_unknown() -> None:
+    # Eisenach joined the Wartburgkreis in 2021; before that both report side by side.
+    both = [("16063", 2018, 10), ("16056", 2018, 5)]
+    ohne_wert = convert(*both, ("16063", 2019, 10), ("16056", 2019, "."))
+    assert ohne_wert["16063", 2018, "insgesamt"] == (15, "", "zusammengefasst")
+    assert ohne_wert["16063", 2019, "insgesamt"] == (None, ".", "zusammengefasst")
+    ohne_zeile = convert(*both, ("16063", 2019, 10))
+    assert ohne_zeile["16063", 2019, "insgesamt"] == (None, ".", "zusammengefasst")
+
+
+def test_a_table_at_todays_boundaries_stays_as_it_is() -> None:
+    assert single(convert(("16063", 2018, 10))) == (10, "", "")
+    nicht_da = convert(("16063", 1995, 10), ("16056", 1995, "-"), ("16056", 2018, 5))
+    assert nicht_da["16063", 1995, "insgesamt"] == (10, "", "")
+
+
+@pytest.mark.parametrize("marken", [("geschaetzt", "zusammengefasst"), ("", "geschaetzt")])
+def test_the_less_reliable_mark_wins(marken: tuple[str, str]) -> None:
+    assert worst_mark(marken) == worst_mark(reversed(marken)) == "geschaetzt"
+
+
+@pytest.mark.parametrize(
+    ("ags", "andere"), [("02", "02000"), ("02000", "02"), ("11", "11000"), ("11000", "11")]
+)
+def test_stadtstaaten_are_land_and_kreis(ags: str, andere: str) -> None:
+    ergebnis = convert((ags, 2015, 7), ("08", 2015, 9), ("08335", 2015, 3))
+    assert ergebnis[andere, 2015, "insgesamt"] == ergebnis[ags, 2015, "insgesamt"]

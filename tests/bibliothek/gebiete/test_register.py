@@ -92,6 +92,7 @@ def test_every_kommune_is_found_by_key_name_and_slug() -> None:
             "Göttigen",
             ["Eine Kommune „Göttigen“ gibt es nicht", "liegen: 03159 Landkreis Göttingen"],
         ),
+        ("Osterode", ["03156 (Osterode am Harz) gibt es seit 2016 nicht", "03159 Landkreis Göt"]),
         ("Landkreis Konstans", ["gibt es nicht", "liegen: 08335 Landkreis Konstanz"]),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -69,6 +70,20 @@ def test_cells_keep_signs_and_parts() -> None:
     assert zellen["08335", 2015, "3_6"].zeichen == "/"
     assert isinstance(ERGEBNIS.zellen["08335", 2014, ""], Zelle)
     assert ("DG", 2015, "") not in ERGEBNIS.zellen
+
+
+def test_a_breakdown_has_no_value_of_its_own() -> None:
+    teile = replace(KENNZAHL, auspraegungen={"u3": "unter 3", "3_6": "3 bis unter 6"})
+    zeilen = [("08335", 2015, "u3", 1.0, "", ""), ("08335", 2015, "3_6", 2.0, "", "")]
+    ergebnis = replace(make(*zeilen), kennzahl=teile)
+    assert ergebnis.wert(auspraegung="3_6") == 2
+    with pytest.raises(DkbmFehler, match="untergliedert; es fehlt die Ausprägung") as info:
+        ergebnis.wert()
+    assert info.value.rat == "Möglich sind: u3, 3_6."
+    with pytest.raises(DkbmFehler, match="keine Ausprägung „u6“"):
+        ergebnis.wert(auspraegung="u6")
+    with pytest.raises(DkbmFehler, match="keine Ausprägung „u3“"):
+        ERGEBNIS.wert(auspraegung="u3")
 
 
 def test_select_narrows_and_reorders() -> None:

@@ -184,3 +184,27 @@ def test_marks_and_sources_of_both_sides_are_kept() -> None:
     assert frame["wert"].tolist() == [25]
     assert frame["gebietsstand"].tolist() == ["geschaetzt"]
     assert set(frame["quellen"].iloc[0]) == {3, 5, 7}
+
+
+def test_an_absent_part_makes_the_sum_missing() -> None:
+    alle = Auswahl("z", "n", {"alter": ("0", "1", "2")})
+    bestand = make(z=[*GRUPPEN[:2], *({**row, "jahr": 2016} for row in GRUPPEN)])
+    ergebnis = run(wert(alle), bestand)
+    assert math.isnan(ergebnis[2015, ""][2])
+    assert ergebnis[2015, ""][3] == "."
+    assert ergebnis[2016, ""][2] == 7
+    je = Auswahl("z", "n", gliederung="alter", je={"jung": ("0", "1"), "alt": ("2", "3")})
+    teile = run(wert(je), bestand)
+    assert teile[2015, "jung"][2] == 3
+    assert math.isnan(teile[2016, "alt"][2])
+    # One row of two is a sum without its part as well.
+    eine = run(wert(Auswahl("z", "n", {"alter": ("2", "3")})), bestand)
+    assert eine[2016, ""][3] == "."
+
+
+def test_differenz_keeps_the_mark_of_both_sides() -> None:
+    bestand = make(
+        z=[{"wert": 7}], m=[{"wert": 3, "gebietsstand": "geschaetzt"}], b=[{"wert": 100}]
+    )
+    frame = differenz(ZAEHLER, Auswahl("m", "n"), NENNER, faktor=100)(bestand, None)
+    assert frame["gebietsstand"].tolist() == ["geschaetzt"]

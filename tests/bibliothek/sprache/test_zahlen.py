@@ -85,3 +85,9 @@ def test_changes_carry_their_sign(wert: float, text: str) -> None:
 
 def test_round_half_up_keeps_the_decimals() -> None:
     assert str(round_half_up(8.5, 2)) == "8.50"
+
+
+def test_the_ends_of_the_floats_are_formatted() -> None:
+    assert format_zahl(1e30).count(".") == 10
+    assert format_change(float("nan"), "%", 1) == "–"
+    assert format_change(float("inf"), "Euro") == "–"

@@ -85,7 +85,8 @@ class Bestand:
 
 
 def _ags_filter(keys: list[str] | None) -> list[tuple[str, str, list[str]]] | None:
-    return None if keys is None else [("ags", "in", keys)]
+    # pyarrow cannot infer the type of an empty list; no key is the empty text.
+    return None if keys is None else [("ags", "in", keys or [""])]
 
 
 def open_bestand(projekt: Path | None = None, ags: str = "") -> Bestand:

@@ -13,21 +13,24 @@ Rules, per table and year:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dkbm.gebiete import load_register
 from dkbm.gebiete.umstieg import Umstieg, load_umstiege
 
-__all__ = ["GEBIETSSTAND", "convert_gebietsstand"]
+__all__ = ["GEBIETSSTAND", "convert_gebietsstand", "worse_marks", "worst_mark"]
 
 GEBIETSSTAND = {
     "": "heutiger Gebietsstand",
+    "summe": "aus den Kreisen summiert",
     "zusammengefasst": "aus aufgelösten Kreisen zusammengefasst",
     "geschaetzt": "aus geteilten Kreisen nach Bevölkerungsanteilen geschätzt",
-    "summe": "aus den Kreisen summiert",
     "nicht_umrechenbar": "für den heutigen Gebietsstand nicht berechenbar",
 }
-"""German meaning of each mark."""
+"""German meaning of each mark, from the most to the least reliable."""
+_RANG = {marke: rang for rang, marke in enumerate(GEBIETSSTAND)}
 
 _STADT_IM_VERBAND = {"05334002": "05313", "03241001": "03201"}
 """Cities that old tables list below their Verband, as if they were still kreisfrei."""
@@ -36,6 +39,16 @@ _FORTBESTEHEND = {"16063"}
 _ADDITIV = ["Anzahl", "Tsd. EUR", ""]
 """Units of counts; INKAR and open data name none, and only their counts are converted."""
 _STADTSTAATEN = {"02": "02000", "11": "11000"}
+
+
+def worst_mark(marken: Iterable[str]) -> str:
+    """Return the mark of a number that rests on numbers with these marks."""
+    return max(marken, key=_RANG.__getitem__, default="")
+
+
+def worse_marks(eine: pd.Series, andere: pd.Series) -> pd.Series:
+    """Return row by row the less reliable of two marks."""
+    return eine.where(eine.map(_RANG) >= andere.map(_RANG), andere)
 
 
 def convert_gebietsstand(frame: pd.DataFrame, gliederungen: list[str]) -> pd.DataFrame:
@@ -67,12 +80,18 @@ def convert_gebietsstand(frame: pd.DataFrame, gliederungen: list[str]) -> pd.Dat
 
 
 def _name_stadtstaaten(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give Hamburg and Berlin a row as Land and one as Kreis, whichever the table has."""
+    """Give Hamburg and Berlin a row as Land and one as Kreis, whichever the table has.
+
+    Where a table has no Land at all, all Länder are added up later.
+    """
     parts = [frame]
-    for land, kreis in _STADTSTAATEN.items():
-        has = {ags: frame[frame["ags"] == ags] for ags in (land, kreis)}
-        if len(has[land]) and not len(has[kreis]):
-            parts.append(has[land].assign(ags=kreis))
+    laenderlos = not frame["ags"].str.fullmatch(r"\d\d").any()
+    for paar in _STADTSTAATEN.items():
+        land, kreis = (frame[frame["ags"] == ags] for ags in paar)
+        if len(land) and kreis.empty:
+            parts.append(land.assign(ags=paar[1]))
+        elif len(kreis) and land.empty and not laenderlos:
+            parts.append(kreis.assign(ags=paar[0]))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -131,8 +150,7 @@ def _plan_contributions(states: dict[tuple[str, int], str]) -> pd.DataFrame:
                 continue
             else:
                 beside = [u for u in umstiege if u.letztes_jahr >= jahr]
-                quellen = _find_sources(beside, jahr, states)
-                quellen = [(neu, 1.0), *quellen] if quellen else []
+                quellen = _find_beside(neu, beside, jahr, states)
             rows += [(neu, jahr, ags, anteil) for ags, anteil in quellen]
     return pd.DataFrame(rows, columns=["neu", "jahr", "ags", "anteil"])
 
@@ -155,6 +173,24 @@ def _find_sources(
     return found
 
 
+def _find_beside(
+    neu: str, beside: list[Umstieg], jahr: int, states: dict[tuple[str, int], str]
+) -> list[tuple[str, float]]:
+    """Return a Kreis and those it took in later, as they reported side by side.
+
+    Empty where the Kreis stands for itself: the others reported nothing that year (they did not
+    exist), or never occur (the table is at today's boundaries). Without one that occurs
+    in other years the sum is unknown: its share is NaN.
+    """
+    known = {ags for ags, _ in states}
+    here = [
+        (u.alt, u.anteil) if (u.alt, jahr) in states else (neu, float("nan"))
+        for u in beside
+        if u.alt in known and states.get((u.alt, jahr)) != "nichts"
+    ]
+    return [(neu, 1.0), *here] if here else []
+
+
 def _apply_plan(frame: pd.DataFrame, plan: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     merged = plan.merge(frame, on=["ags", "jahr"], how="inner")
     if merged.empty:
@@ -162,7 +198,8 @@ def _apply_plan(frame: pd.DataFrame, plan: pd.DataFrame, keys: list[str]) -> pd.
     merged["ags"] = merged["neu"]
     merged["beitrag"] = merged["wert"] * merged["anteil"]
     # "-" of one predecessor beside a number of another is a true nothing.
-    merged["fehlt"] = merged["wert"].isna() & (merged["zeichen"] != "-")
+    unknown = merged["wert"].isna() & (merged["zeichen"] != "-")
+    merged["fehlt"] = unknown | merged["anteil"].isna()
     merged["wert_da"] = merged["wert"].notna()
     grouped = merged.groupby(keys, sort=False, dropna=False)
     result = grouped.agg(

@@ -28,6 +28,7 @@ from dkbm.darstellung.thema import (
     german_axis,
     to_svg,
 )
+from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen import Ergebnis
 from dkbm.sprache.woerter import year_spans
@@ -57,6 +58,7 @@ def linie(
     """
     if len(ergebnis.jahre) < 2:
         return explain_missing(ergebnis)
+    ergebnis.wert()  # a breakdown has no single line; the error says so
     shown = ergebnis.select([*_context(ergebnis), *vergleich])
     with draw() as (figure, ax):
         ends = [
@@ -132,6 +134,11 @@ def gliederung(
     ergebnis: Ergebnis, *, jahr: int | None = None, titel: str = "", alt: str = ""
 ) -> Abbildung | Hinweis:
     """Compare the parts of a breakdown between Kommune, Land and Deutschland in one year."""
+    if not ergebnis.kennzahl.auspraegungen:
+        raise DkbmFehler(
+            f"„{ergebnis.kennzahl.name}“ ist nicht untergliedert.",
+            rat="Bitte dkbm.linie, dkbm.balken oder dkbm.tabelle verwenden.",
+        )
     if ergebnis.is_empty:
         return explain_missing(ergebnis)
     jahr = jahr if jahr is not None else ergebnis.jahre[-1]

@@ -80,5 +80,5 @@ def _feminine(titel: str) -> Namensformen:
 def _proper_name(name: str) -> Namensformen:
     if name == "Saarland":
         return Namensformen(name, "das Saarland", "des Saarlandes", "dem Saarland", "im Saarland")
-    genitiv = f"{name}s" if not name.endswith("s") else f"von {name}"
+    genitiv = f"von {name}" if name.endswith(("s", "ß", "x", "z")) else f"{name}s"
     return Namensformen(name, name, genitiv, name, f"in {name}")

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from dkbm.fehler import DkbmFehler, nearest
 from dkbm.gebiete.gebiet import BUND, Gebiet, to_slug
-from dkbm.gebiete.umstieg import load_umstiege
+from dkbm.gebiete.umstieg import Umstieg, load_umstiege
 
 __all__ = ["Register", "load_register"]
 
@@ -73,13 +73,7 @@ class Register:
                 f"{ziffern} ist der Schlüssel eines Landes ({land.name}), nicht einer Kommune.",
                 rat=f"Bitte den fünfstelligen AGS angeben, z. B. {_listed(beispiele)}.",
             )
-        nachfolger = [self[u.neu] for u in load_umstiege() if u.alt == kandidat]
-        if nachfolger:
-            alt = next(u for u in load_umstiege() if u.alt == kandidat)
-            raise DkbmFehler(
-                f"{kandidat} ({alt.name_alt}) gibt es seit {alt.letztes_jahr + 1} nicht mehr.",
-                rat=f"Bitte den heutigen Kreis angeben: {_listed(nachfolger)}.",
-            )
+        self._refuse_dissolved([u for u in load_umstiege() if u.alt == kandidat])
         raise DkbmFehler(
             f"Den AGS {ziffern} gibt es nicht.",
             rat=f"Am nächsten liegen: {_listed(self._nearest_keys(kandidat))}.",
@@ -102,9 +96,22 @@ class Register:
         land = next((g for g in self.laender if g.name.casefold() == gesucht), None)
         if land:
             return self._find_by_key(land.ags)
+        slug = to_slug(text)
+        self._refuse_dissolved([u for u in load_umstiege() if slug and slug in to_slug(u.name_alt)])
         raise DkbmFehler(
             f"Eine Kommune „{text}“ gibt es nicht.",
             rat=f"Am nächsten liegen: {_listed(self._nearest_names(text))}.",
+        )
+
+    def _refuse_dissolved(self, umstiege: Sequence[Umstieg]) -> None:
+        """Name today's Kreise where the search meant one that was dissolved."""
+        if not umstiege:
+            return
+        alt = umstiege[0]
+        nachfolger = [self[u.neu] for u in umstiege if u.alt == alt.alt]
+        raise DkbmFehler(
+            f"{alt.alt} ({alt.name_alt}) gibt es seit {alt.letztes_jahr + 1} nicht mehr.",
+            rat=f"Bitte den heutigen Kreis angeben: {_listed(nachfolger)}.",
         )
 
     def _nearest_keys(self, ags: str) -> list[Gebiet]:

@@ -87,16 +87,19 @@ class Ergebnis:
         """Years in which the Kommune has a number."""
         return sorted(int(jahr) for jahr in self.of(self.kommune)["jahr"].unique())
 
-    def wert(self, jahr: int | None = None, gebiet: Gebiet | None = None) -> float:
+    def wert(
+        self, jahr: int | None = None, gebiet: Gebiet | None = None, auspraegung: str = ""
+    ) -> float:
         """Return one value, of the Kommune and its latest year unless named.
 
         Raises
         ------
         DkbmFehler
-            If there is no value; the message names the years there are.
+            If there is no value, or a part of the breakdown must be named; the message says
+            which years or parts there are.
         """
         gebiet = gebiet or self.kommune
-        rows = self.of(gebiet)
+        rows = self._pick_part(self.of(gebiet), auspraegung)
         if jahr is None:
             jahr = int(rows["jahr"].max()) if len(rows) else None
         rows = rows[rows["jahr"] == jahr]
@@ -108,6 +111,19 @@ class Ergebnis:
                 rat=f"Vorhanden sind: {vorhanden}.",
             )
         return float(rows["wert"].iloc[0])
+
+    def _pick_part(self, rows: pd.DataFrame, auspraegung: str) -> pd.DataFrame:
+        vorhanden = self.kennzahl.auspraegungen
+        if auspraegung not in (vorhanden or {"": ""}):
+            raise DkbmFehler(
+                f"„{self.kennzahl.name}“ hat keine Ausprägung „{auspraegung}“."
+                if auspraegung
+                else f"„{self.kennzahl.name}“ ist untergliedert; es fehlt die Ausprägung.",
+                rat=f"Möglich sind: {', '.join(vorhanden)}."
+                if vorhanden
+                else "Bitte die Angabe auspraegung weglassen.",
+            )
+        return rows[rows["auspraegung"] == auspraegung] if auspraegung else rows
 
     def select(self, gebiete: Sequence[Gebiet]) -> Ergebnis:
         """Return the result for fewer Gebiete."""

@@ -6,12 +6,14 @@ Rates are recomputed from sums, never averaged; a missing part makes the sum mis
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from dkbm.bestand import Bestand
+from dkbm.bestand.gebietsstand import worse_marks, worst_mark
 from dkbm.kennzahlen.kennzahl import Berechnung
 
 __all__ = ["Auswahl", "differenz", "index", "quotient", "wert"]
@@ -56,20 +58,26 @@ class Auswahl:
                 for name, codes in self.je.items()
             ]
             frame = pd.concat(teile, ignore_index=True)
-        result = _add_up(frame)
+        result = _add_up(frame, self._count_parts())
         if self.ersatz is None:
             return result
         other = self.ersatz.load(bestand, ags)
         both = pd.concat([result, other], ignore_index=True)
         return both.drop_duplicates(_KEYS, keep="first", ignore_index=True)
 
+    def _count_parts(self) -> dict[str, int]:
+        """Return how many rows make up each value, by ``auspraegung``."""
+        listed = (codes for codes in self.filter.values() if not isinstance(codes, str))
+        teile = math.prod(len(codes) for codes in listed)
+        return {name: teile * len(codes) for name, codes in (self.je or {"": ("",)}).items()}
+
 
 _KEYS = ["ags", "jahr", "auspraegung"]
 
 
-def _add_up(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add rows of the same key; one missing part makes the sum missing and keeps its sign."""
-    if not frame.duplicated(_KEYS).any():
+def _add_up(frame: pd.DataFrame, anzahl: Mapping[str, int]) -> pd.DataFrame:
+    """Add rows of the same key; a part that is missing or absent makes the sum missing."""
+    if set(anzahl.values()) == {1} and not frame.duplicated(_KEYS).any():
         single = frame[[*_KEYS, "wert", "zeichen", "gebietsstand"]].copy()
         single["quellen"] = [(int(q),) for q in frame["quelle"]]
         return single.reset_index(drop=True)
@@ -77,11 +85,15 @@ def _add_up(frame: pd.DataFrame) -> pd.DataFrame:
     result = grouped.agg(
         wert=("wert", lambda w: w.sum(skipna=False)),
         zeichen=("zeichen", "max"),
-        gebietsstand=("gebietsstand", "max"),
+        gebietsstand=("gebietsstand", worst_mark),
         quellen=("quelle", lambda q: tuple(sorted({int(nummer) for nummer in q}))),
+        teile=("wert", "size"),
     )
+    absent = result["teile"] < result["auspraegung"].map(anzahl)
+    result["wert"] = result["wert"].mask(absent)
+    result["zeichen"] = result["zeichen"].mask(absent & (result["zeichen"] == ""), ".")
     result.loc[result["wert"].notna(), "zeichen"] = ""
-    return result
+    return result.drop(columns="teile")
 
 
 def wert(auswahl: Auswahl) -> Berechnung:
@@ -122,6 +134,7 @@ def differenz(plus: Auswahl, minus: Auswahl, nenner: Auswahl, *, faktor: float) 
         )
         oben["wert"] = oben["wert"] - oben["wert_minus"]
         oben["zeichen"] = oben[["zeichen", "zeichen_minus"]].max(axis=1)
+        oben["gebietsstand"] = worse_marks(oben["gebietsstand"], oben["gebietsstand_minus"])
         oben["quellen"] = oben["quellen"] + oben["quellen_minus"]
         return _divide(oben, nenner.load(bestand, ags), faktor, by_detail=False)
 
@@ -154,7 +167,7 @@ def _divide(
     signs = frame["zeichen"].where(frame["zaehler"].isna(), frame["zeichen_nenner"])
     signs = signs.mask(frame["nenner"] == 0, "x").replace({"": "."})
     frame["zeichen"] = signs.where(undefined, "")
-    frame["gebietsstand"] = frame[["gebietsstand", "gebietsstand_nenner"]].max(axis=1)
+    frame["gebietsstand"] = worse_marks(frame["gebietsstand"], frame["gebietsstand_nenner"])
     frame["quellen"] = frame["quellen"] + frame["quellen_nenner"]
     columns = ["zaehler", "nenner", "wert", "zeichen", "gebietsstand", "quellen"]
     return frame[[*_KEYS, *columns]]

@@ -7,7 +7,7 @@ Source of the conventions: DIN 5008 and the tables of the Statistische Ämter
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
 
 from babel.numbers import format_decimal
@@ -16,6 +16,8 @@ __all__ = ["GESCHUETZT", "MINUS", "format_change", "format_value", "format_zahl"
 
 GESCHUETZT = "\u00a0"
 MINUS = "\u2212"
+_ZIFFERN = 350
+"""Enough for the largest float; the default of 28 digits refuses 1e30."""
 
 
 def round_half_up(wert: float, stellen: int = 0) -> Decimal:
@@ -24,7 +26,8 @@ def round_half_up(wert: float, stellen: int = 0) -> Decimal:
     The shortest decimal text of the float is rounded, so 32.65 becomes 32.7
     although its binary value lies below 32.65.
     """
-    return Decimal(repr(float(wert))).quantize(Decimal(1).scaleb(-stellen), ROUND_HALF_UP)
+    with localcontext(prec=_ZIFFERN):
+        return Decimal(repr(float(wert))).quantize(Decimal(1).scaleb(-stellen), ROUND_HALF_UP)
 
 
 def format_zahl(wert: float | int | None, stellen: int = 0) -> str:
@@ -32,7 +35,8 @@ def format_zahl(wert: float | int | None, stellen: int = 0) -> str:
     if wert is None or not math.isfinite(wert):
         return "–"
     rounded = round_half_up(wert, stellen)
-    text = format_decimal(abs(rounded), format=_pattern(stellen), locale="de_DE")
+    with localcontext(prec=_ZIFFERN):
+        text = format_decimal(abs(rounded), format=_pattern(stellen), locale="de_DE")
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
@@ -50,6 +54,8 @@ def format_value(wert: float | int | None, einheit: str, stellen: int = 0) -> st
 def format_change(wert: float, einheit: str, stellen: int = 0) -> str:
     """Format a difference with its sign: ``+1,2 Prozentpunkte``, ``−3 Personen``."""
     text = format_value(wert, einheit, stellen)
+    if not math.isfinite(wert):
+        return text
     return text if text.startswith(MINUS) or round_half_up(wert, stellen) == 0 else f"+{text}"
 
 
