@@ -11,9 +11,9 @@ import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
-from traitlets.config import Config
 
 from dkbm.bericht.fehlerbild import KapitelFehler, explain_crash, explain_failure
+from dkbm.bericht.kern import KernMitProtokoll, configure_kern
 from dkbm.projekt.gliederung import Teil
 
 __all__ = ["execute_kapitel"]
@@ -34,7 +34,8 @@ def execute_kapitel(
     parameter
         Checked values for its parameters.
     ziel
-        File for the executed copy; a failed one is kept as well.
+        File for the executed copy; a failed one is kept as well. The kernel's own messages lie
+        beside it (``.log``).
     fortschritt
         Whether to show a progress bar per cell.
 
@@ -51,10 +52,11 @@ def execute_kapitel(
             str(ziel),
             parameters=dict(parameter),
             kernel_name="python3",
+            language="python",
             cwd=str(teil.path.parent),
             progress_bar=balken,
-            request_save_on_cell_execute=False,
-            config=_KERNEL,
+            kernel_manager_class=KernMitProtokoll,
+            config=configure_kern(ziel.with_suffix(".log")),
         )
     except PapermillExecutionError as error:
         raise explain_failure(teil.path, ziel, error) from error
@@ -67,8 +69,6 @@ def execute_kapitel(
     return _clean(ziel)
 
 
-_KERNEL = Config({"KernelManager": {"transport_encryption": "auto"}})
-"""Talks to kernels encrypted; an open TCP port on a shared machine is readable by others."""
 _BALKEN = "{desc:28} {percentage:3.0f} % |{bar:24}| Zelle {n_fmt} von {total_fmt}"
 
 

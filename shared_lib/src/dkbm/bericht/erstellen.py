@@ -86,8 +86,9 @@ def _keep_failed(fehler: KapitelFehler, kopie: Path, projekt: Projekt) -> Kapite
     ordner = projekt.ordner / "bericht" / "fehler"
     ordner.mkdir(exist_ok=True)
     ziel = ordner / kopie.name
-    if kopie.exists():
-        os.replace(kopie, ziel)
+    for endung in (".ipynb", ".log"):
+        if (datei := kopie.with_suffix(endung)).exists():
+            os.replace(datei, ziel.with_suffix(endung))
     return KapitelFehler(fehler.was, wo=fehler.wo.replace(str(kopie), str(ziel)), rat=fehler.rat)
 
 

@@ -58,7 +58,7 @@ def explain_crash(quelle: Path, kopie: Path, error: Exception) -> KapitelFehler:
     return KapitelFehler(
         f"Das Notebook {quelle.name} wurde nicht fertig: Der Python-Kern ist abgestürzt oder "
         f"antwortet nicht ({type(error).__name__}).",
-        wo=f"Der Stand bis dahin liegt unter {kopie}",
+        wo=f"Der Stand bis dahin liegt unter {kopie}, Meldungen des Kerns in {kopie.stem}.log",
         rat="Häufigste Ursache ist zu wenig Arbeitsspeicher: Bitte andere Programme schließen und "
         "den Befehl wiederholen. Der letzte fertige Bericht ist unverändert.",
     )

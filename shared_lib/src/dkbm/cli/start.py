@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     args = list(sys.argv[1:] if argv is None else argv)
     try:
-        app(args=args, prog_name="dkbm", standalone_mode=False)
+        code = app(args=args, prog_name="dkbm", standalone_mode=False)
     except NoArgsIsHelpError as error:
         error.show()
         sys.exit(EINGABEFEHLER)
@@ -37,8 +37,11 @@ def main(argv: Sequence[str] | None = None) -> None:
         is_kapitel = type(fehler).__name__ == "KapitelFehler"
         _stop(fehler, KAPITELFEHLER if is_kapitel else EINGABEFEHLER)
     except (KeyboardInterrupt, typer.Abort):
+        code = ABGEBROCHEN
+    if code == ABGEBROCHEN:  # Typer turns Ctrl+C into this return value
         print("\nAbgebrochen. Der letzte fertige Stand ist unverändert.", file=sys.stderr)
-        sys.exit(ABGEBROCHEN)
+    if code:
+        sys.exit(code)
 
 
 def _use_utf8() -> None:

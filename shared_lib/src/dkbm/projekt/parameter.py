@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from papermill import inspect_notebook
+from papermill.iorw import load_notebook_node
+from papermill.translators import papermill_translators
+from papermill.utils import find_first_tagged_cell_index
 from pydantic import TypeAdapter, ValidationError
 
 from dkbm.fehler import DkbmFehler, nearest
@@ -87,14 +89,18 @@ def parse_option(text: str) -> tuple[str, object]:
 
 def _inspect(path: Path) -> dict[str, str]:
     try:
-        found = inspect_notebook(str(path))
+        notebook = load_notebook_node(str(path))
     except Exception as error:
         raise DkbmFehler(
             f"Das Notebook {path.name} ist beschädigt und lässt sich nicht lesen.",
             wo=str(path),
             rat="Bitte eine frühere Fassung wiederherstellen oder das Notebook neu anlegen.",
         ) from error
-    return {name: angabe["inferred_type_name"] for name, angabe in found.items()}
+    # Not papermill's inspect_notebook: it refuses notebooks that do not name their kernel.
+    nummer = find_first_tagged_cell_index(notebook, "parameters")
+    cells = notebook.cells[nummer : nummer + 1] if nummer >= 0 else []
+    python = papermill_translators.find_translator("python3", "python")
+    return {p.name: p.inferred_type_name for cell in cells for p in python.inspect(cell)}
 
 
 def _check_type(name: str, wert: object, typ: str) -> object:

@@ -86,9 +86,15 @@ def _render(context: dict[str, str], werkstatt: Path) -> None:
         cookiecutter(
             str(find_kit()),
             no_input=True,
-            extra_context=context,
+            extra_context={name: _quote_jinja(text) for name, text in context.items()},
             output_dir=str(werkstatt),
             default_config=True,
         )
     except CookiecutterException as error:
         raise DkbmFehler(f"Das Projekt ließ sich nicht anlegen ({error}).") from error
+
+
+def _quote_jinja(text: str) -> str:
+    """Write any text as a Jinja literal: cookiecutter renders the answers it is given."""
+    literal = text.encode("unicode_escape").decode("ascii").replace('"', '\\"')
+    return f'{{{{ "{literal}" }}}}'
