@@ -44,7 +44,7 @@ def run_notebook(path: Path, ags: str) -> NotebookNode:
             namen["ags"] = ags
         if isinstance(ausdruck, ast.Expr):
             wert = eval(compile(ast.Expression(ausdruck.value), path.name, "eval"), namen)
-            daten = wert._repr_mimebundle_()  # type: ignore[attr-defined]
+            daten = wert._repr_mimebundle_()
             zelle.outputs = [new_output("display_data", data=daten)]
     return notebook
 
