@@ -208,3 +208,14 @@ def test_differenz_keeps_the_mark_of_both_sides() -> None:
     )
     frame = differenz(ZAEHLER, Auswahl("m", "n"), NENNER, faktor=100)(bestand, None)
     assert frame["gebietsstand"].tolist() == ["geschaetzt"]
+
+
+def test_a_part_that_exceeds_its_whole_is_unknown() -> None:
+    bestand = make(
+        z=[{"wert": 5}, {"jahr": 2016, "wert": 4}], b=[{"wert": 4}, {"jahr": 2016, "wert": 4}]
+    )
+    ergebnis = run(quotient(ZAEHLER, NENNER, hoechstens=100), bestand)
+    assert ergebnis[2015, ""][:2] == (5, 4)
+    assert math.isnan(ergebnis[2015, ""][2])
+    assert ergebnis[2015, ""][3] == "."
+    assert ergebnis[2016, ""] == (4, 4, 100, "")

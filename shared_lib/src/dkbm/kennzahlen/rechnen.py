@@ -107,7 +107,12 @@ def wert(auswahl: Auswahl) -> Berechnung:
 
 
 def quotient(
-    zaehler: Auswahl, nenner: Auswahl, *, faktor: float = 100, versatz: int = 0
+    zaehler: Auswahl,
+    nenner: Auswahl,
+    *,
+    faktor: float = 100,
+    versatz: int = 0,
+    hoechstens: float = math.inf,
 ) -> Berechnung:
     """Return ``zaehler / nenner × faktor``.
 
@@ -115,12 +120,19 @@ def quotient(
     ----------
     versatz
         Years by which the denominator's Stichtag lies off: ``-1`` for the 31.12. before.
+    hoechstens
+        Largest value that the definition allows: a part cannot exceed its whole. Where the
+        source says more it contradicts itself, and the value is missing (sign ``.``).
     """
 
     def compute(bestand: Bestand, ags: Sequence[str] | None) -> pd.DataFrame:
         unten = nenner.load(bestand, ags)
         unten["jahr"] = (unten["jahr"] - versatz).astype("int16")
-        return _divide(zaehler.load(bestand, ags), unten, faktor, by_detail=bool(nenner.je))
+        result = _divide(zaehler.load(bestand, ags), unten, faktor, by_detail=bool(nenner.je))
+        absurd = result["wert"] > hoechstens
+        result["wert"] = result["wert"].mask(absurd)
+        result["zeichen"] = result["zeichen"].mask(absurd, ".")
+        return result
 
     return compute
 

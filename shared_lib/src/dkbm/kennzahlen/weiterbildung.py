@@ -155,11 +155,16 @@ KENNZAHLEN = (
         regel="Jahresdurchschnitt",
         tabellen=("13211-02-05-4",),
         richtung="niedrig_guenstig",
-        hinweise=("Zeigt einen Teil des Bedarfs an beruflicher Weiterbildung, nicht das Angebot.",),
+        hinweise=(
+            "Zeigt einen Teil des Bedarfs an beruflicher Weiterbildung, nicht das Angebot.",
+            "Nennt die Quelle mehr Langzeitarbeitslose als Arbeitslose (2009 in drei Kreisen in "
+            "Rheinland-Pfalz, 2010 in einem in Baden-Württemberg), bleibt der Wert leer.",
+        ),
         beschafft="Die Jahre 2017 bis 2024 bringt die Tabelle 13211-02-05-4 der Regionaldatenbank.",
         berechne=quotient(
             Auswahl("arbeitslose", "arbeitslose", {"gruppe": "langzeitarbeitslos"}),
             Auswahl("arbeitslose", "arbeitslose", {"gruppe": "insgesamt"}),
+            hoechstens=100,
         ),
     ),
 )
