@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from dkbm.arbeitsplatz import Arbeitsplatz
-from dkbm.bericht.html import export_html
+from dkbm.bericht.html import export_html, keep_together
 from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.bestand import open_bestand
 from dkbm.darstellung import Kernaussagen, balken, gliederung, linie, tabelle
@@ -250,3 +250,18 @@ def test_same_content_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("feld", ["untertitel", "datum", "herausgeber", "kontakt"])
 def test_title_page_shows_what_is_given(feld: str) -> None:
     assert "Ein Wort für alle" in Seite(export("# A", **{feld: "Ein Wort für alle"})).text
+
+
+@pytest.mark.parametrize(
+    ("text", "erwartet"),
+    [
+        ("am 31. Dezember 2024 (in %)", "am 31.\u00a0Dezember 2024 (in\u00a0%)"),
+        ("am 1. März", "am 1.\u00a0März"),
+        ("Stand 10.10.2017. Danach", "Stand 10.10.2017. Danach"),
+        ("12411-01-01-4", '<span class="fest">12411-01-01-4</span>'),
+        ("dl-de/by-2-0.", '<span class="fest">dl-de/by-2-0</span>.'),
+        ("unter 3-Jährige <b> & Co", "unter 3-Jährige &lt;b&gt; &amp; Co"),
+    ],
+)
+def test_what_a_line_must_not_part(text: str, erwartet: str) -> None:
+    assert keep_together(text) == erwartet

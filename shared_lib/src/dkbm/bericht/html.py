@@ -9,7 +9,7 @@ from typing import Any
 
 import bleach
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from nbconvert.exporters import TemplateExporter
 from nbformat.v4 import new_notebook
 from traitlets import default
@@ -19,7 +19,7 @@ from dkbm.bestand.manifest import read_manifest
 from dkbm.projekt import Einstellungen
 from dkbm.sprache.woerter import year_spans
 
-__all__ = ["BerichtExporter", "export_html"]
+__all__ = ["BerichtExporter", "export_html", "keep_together"]
 
 _ERLAUBT = [
     "table",
@@ -48,6 +48,10 @@ _ERLAUBT = [
     "sup",
 ]
 _ATTRIBUTE = {"th": ["scope", "colspan", "rowspan"], "td": ["colspan", "rowspan"]}
+_UNTRENNBAR = re.compile(r"\b\d{5}(?:-\w+)+|\bdl-de/by-2-0\b")
+"""Table codes and licences, which must not break at their hyphens."""
+_VOR_LEERZEICHEN = re.compile(r"(?<![\d.])(\d{1,2}\.) (?=[A-ZÄÖÜ])|(\(in) (?=%)")
+"""Day before month, and preposition before the sign it belongs to."""
 _ID = re.compile(r'(\bid="|url\(#|xlink:href="#)([^")]+)')
 
 
@@ -71,7 +75,12 @@ class BerichtExporter(TemplateExporter):  # type: ignore[misc]
         environment: Environment = super()._create_environment()
         environment.autoescape = True
         environment.filters.update(
-            {"sauber": _sanitize, "eigene_ids": _prefix_ids, "jahre": year_spans}
+            {
+                "sauber": _sanitize,
+                "eigene_ids": _prefix_ids,
+                "jahre": year_spans,
+                "satz": keep_together,
+            }
         )
         return environment
 
@@ -94,6 +103,12 @@ def export_html(einstellungen: Einstellungen, inhalt: Inhalt) -> str:
     }
     body, _ = BerichtExporter().from_notebook_node(new_notebook(), resources)
     return re.sub(r"\n\s*\n+", "\n", str(body)).strip() + "\n"
+
+
+def keep_together(text: str) -> Markup:
+    """Escape a text and keep what a line must not part: ``31. Dezember``, ``12411-01-01-4``."""
+    escaped = _VOR_LEERZEICHEN.sub("\\g<1>\\g<2>\u00a0", str(escape(text)))
+    return Markup(_UNTRENNBAR.sub(r'<span class="fest">\g<0></span>', escaped))
 
 
 def _read(name: str) -> str:

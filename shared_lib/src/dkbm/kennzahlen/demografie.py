@@ -73,7 +73,7 @@ KENNZAHLEN = (
     Kennzahl(
         id="bevoelkerung_index",
         code="A1",
-        name="Bevölkerungsentwicklung (1995 = 100)",
+        name="Bevölkerungsentwicklung",
         subjekt="die Bevölkerungszahl gemessen am Jahr 1995 (= 100)",
         einheit="",
         zaehlt="Index, 1995 = 100",
