@@ -36,6 +36,11 @@ def read(ordner: Path, inhalt: str | bytes, aufbau: Aufbau = AUFBAU) -> pd.DataF
         ("jahr;a\n2015;x\n", math.nan, "x"),
         ("\n".join(["jahr;a", "", ";", "2015;3"]), 3.0, ""),  # Excel leaves empty rows
         ('"jahr";"a"\r\n"2015";"3"\r\n', 3.0, ""),
+        ("jahr;a;\n2015;3;\n", 3.0, ""),  # a separator too many, at the end of every row
+        ("jahr;a\n2015;12.5\n", 12.5, ""),  # can be nothing but a decimal point
+        ("jahr;a\n2015;(12)\n", 12.0, "()"),
+        ("jahr;a\n2015;12 p\n", 12.0, "p"),
+        ("jahr\ta\n2015\t3\n", 3.0, ""),
     ],
 )
 def test_cells(tmp_path: Path, text: str, wert: float, zeichen: str) -> None:
@@ -68,6 +73,23 @@ def test_keys_and_left_out_columns_are_no_values(tmp_path: Path) -> None:
         ("jahr;a\n2015;1e5\n", "„1e5“ ist keine Zahl", "Zeile 2, Spalte a"),
         ("jahr;a\n2015;12,5 %\n", "„12,5 %“ ist keine Zahl", "Zeile 2, Spalte a"),
         ("jahr;a\n2015;1.234\n", "„1.234“ ist mehrdeutig", "Zeile 2, Spalte a"),
+        (
+            "jahr;a\n2015;1\n2015;2\n",
+            "Die Zeile steht zweimal: 2015, 08335",
+            "Zeile 2 und w.csv, Zeile 3",
+        ),
+        ("jahr;a\n", "enthält nur die Spaltenköpfe", "Zeile 1"),
+        ('"jahr";"a\nb"\n2015;1\n2016;z\n', "„z“ ist keine Zahl", "Zeile 4, Spalte a\nb"),
+        (
+            "jahr;a;\n2015;1;\n2016;2;7\n",
+            "Spalte 3 hat keinen Namen, aber Werte („7“)",
+            "Zeile 3, Spalte 3",
+        ),
+        (
+            "jahr;a;b\n2015;1.234;1,5\n2016;12.5;1\n",
+            "schreibt Zahlen widersprüchlich",
+            "Zeile 3, Spalte a",
+        ),
         ("jahr;a\n2015;1.2345.678\n", "ist keine Zahl", "Zeile 2, Spalte a"),
     ],
 )
@@ -98,4 +120,20 @@ def test_originals(originale: Path) -> None:
     pd.testing.assert_series_equal(
         inkar["wert"], pd.Series(raw[spalten].to_numpy().ravel(), name="wert"), rtol=1e-12
     )
+    assert inkar["ebene"].unique().tolist() == ["kreis"]
+    assert inkar["zeile"].tolist() == [n + 2 for n in range(len(raw)) for _ in spalten]
     assert list(inkar["ags"]) == list(raw["county_code"].repeat(len(spalten)))
+
+
+def test_time_and_gebiet_may_be_given(originale: Path, tmp_path: Path) -> None:
+    original = originale / "kleinraeumig/hamburg/Daten_fuer_die_Stadtteilprofile_2014.csv"
+    aufbau = Aufbau("hamburg", "", schluessel=("Stadtgebiet",), fester_ags="02", festes_jahr="2013")
+    with pytest.raises(DkbmFehler, match="Die Zeile steht zweimal: 2013, 02, Eimsbüttel"):
+        read_breittabelle(original, aufbau)  # a Stadtteil and a Bezirk of the same name
+    lines = original.read_text(encoding="utf-8").split("\n")
+    daten = read(tmp_path, "\n".join(lines[:100]), aufbau)
+    altstadt = daten[daten["schluessel"] == "Hamburg-Altstadt"].set_index("kopf")["wert"]
+    assert altstadt["Bevölkerung"] == 1675
+    assert altstadt["Anteil der unter 18-Jährigen in %"] == 9.7
+    assert set(daten["ebene"]) == {"land"}
+    assert daten["wert"].min() == -318 or (daten["wert"] < 0).any()  # "-  23"

@@ -35,7 +35,7 @@ def test_content_decides(tmp_path: Path, encoding: str, text: str, code: str, we
     [
         ("", "leer"),
         ("\n \n", "leer"),
-        ("Statistik_Code;Statistik_Label\n1;2\n", "Statistik_Code;Statistik_Label"),
+        ("Name;Wert\nA;1\n", "Name;Wert"),
         ("<html>\n<body>", "<html>"),
     ],
 )

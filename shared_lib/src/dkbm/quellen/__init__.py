@@ -1,6 +1,6 @@
 """Quellen: official files as they are, read into tidy tables with signs and origin."""
 
-from dkbm.quellen.lesen import read_datei
-from dkbm.quellen.rohtabelle import Rohtabelle
+from dkbm.quellen.lesen import read_datei, read_tabellen
+from dkbm.quellen.rohtabelle import Hinweis, Rohtabelle
 
-__all__ = ["Rohtabelle", "read_datei"]
+__all__ = ["Hinweis", "Rohtabelle", "read_datei", "read_tabellen"]

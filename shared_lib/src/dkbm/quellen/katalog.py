@@ -11,12 +11,15 @@ from importlib.resources import files
 import pandas as pd
 
 from dkbm.fehler import DkbmFehler
-from dkbm.quellen.rohtabelle import Rohtabelle
+from dkbm.quellen.rohtabelle import TRENNER, Rohtabelle
 
-__all__ = ["Eintrag", "Spalte", "apply_katalog", "load_katalog", "to_alter"]
+__all__ = ["Eintrag", "Spalte", "apply_katalog", "list_missing", "load_katalog", "to_alter"]
 
+JEDE = "*"
+"""Among the labels of a breakdown: any other label stands for itself."""
 _BIS_UNTER = re.compile(r"(\d+) bis unter (\d+) Jahren?(?: \(.*\))?")
 _UNTER = re.compile(r"unter (\d+) Jahr(?:en?)?")
+_TEXTE = ("zeit", "ags", "schluessel", "kopf", "einheit", "zeichen")
 _UND_MEHR = re.compile(r"(\d+) Jahre und (?:mehr|älter)")
 
 
@@ -31,7 +34,7 @@ class Spalte:
 
 @dataclass(frozen=True)
 class Eintrag:
-    """What the catalogue says of one table."""
+    """What the catalogue says of one table; ``TRENNER`` joins several breakdowns of its rows."""
 
     codes: tuple[str, ...]
     datensatz: str
@@ -41,7 +44,7 @@ class Eintrag:
     @property
     def gliederungen(self) -> list[str]:
         """Names of the breakdown columns, in order of first mention."""
-        names = [self.schluessel] if self.schluessel else []
+        names = self.schluessel.split(TRENNER) if self.schluessel else []
         for spalte in self.spalten:
             names += [*spalte.kopf.groupindex, *spalte.fest]
         return list(dict.fromkeys(names))
@@ -98,8 +101,9 @@ def apply_katalog(tabelle: Rohtabelle) -> tuple[Eintrag, pd.DataFrame]:
     Raises
     ------
     DkbmFehler
-        If the table is not in the catalogue, a declared column is missing or matched
-        twice, or a label of a breakdown is unknown.
+        If the table is not in the catalogue, no declared column is there, one is matched
+        twice, or a label of a breakdown is unknown. A part of the declared columns is enough;
+        see `list_missing`.
     """
     eintraege, labels = load_katalog()
     eintrag = eintraege.get(tabelle.code)
@@ -110,6 +114,7 @@ def apply_katalog(tabelle: Rohtabelle) -> tuple[Eintrag, pd.DataFrame]:
         )
     zuordnung = _match_columns(tabelle, eintrag)
     daten = tabelle.daten[tabelle.daten["kopf"].isin(list(zuordnung))]
+    daten = daten.astype(dict.fromkeys(_TEXTE, "object"))
     frame = pd.DataFrame(
         {
             "ags": daten["ags"],
@@ -117,20 +122,43 @@ def apply_katalog(tabelle: Rohtabelle) -> tuple[Eintrag, pd.DataFrame]:
             "merkmal": daten["kopf"].map({k: m for k, (m, _) in zuordnung.items()}),
         }
     )
+    teile = _split_schluessel(daten["schluessel"], eintrag)
     for gliederung in eintrag.gliederungen:
-        if gliederung == eintrag.schluessel:
-            texte = daten["schluessel"]
+        if gliederung in teile:
+            texte = teile[gliederung]
         else:
             texte = daten["kopf"].map({k: g[gliederung] for k, (_, g) in zuordnung.items()})
         frame[gliederung] = _to_codes(texte, gliederung, labels, tabelle.code)
     return eintrag, frame.join(daten[["einheit", "wert", "zeichen"]]).reset_index(drop=True)
 
 
+def list_missing(tabelle: Rohtabelle) -> list[str]:
+    """Return the Merkmale of which the table lacks columns that the catalogue declares."""
+    eintrag = load_katalog()[0][tabelle.code]
+    koepfe = tabelle.daten["kopf"].unique()
+    missing = [s.merkmal for s in eintrag.spalten if not any(map(s.kopf.fullmatch, koepfe))]
+    return list(dict.fromkeys(missing))
+
+
+def _split_schluessel(texte: pd.Series, eintrag: Eintrag) -> dict[str, pd.Series]:
+    """Return the labels of each breakdown that the rows give."""
+    namen = eintrag.schluessel.split(TRENNER) if eintrag.schluessel else []
+    if len(namen) < 2:
+        return dict.fromkeys(namen, texte)
+    spalten = texte.str.split(TRENNER, expand=True, regex=False)
+    if spalten.shape[1] != len(namen):
+        raise DkbmFehler(
+            f"Die Zeilen der Tabelle sind nicht nach {', '.join(namen)} gegliedert.",
+            wo=eintrag.codes[0],
+            rat="Bitte die Tabelle mit allen Gliederungen herunterladen.",
+        )
+    return {name: spalten[nummer] for nummer, name in enumerate(namen)}
+
+
 def _match_columns(tabelle: Rohtabelle, eintrag: Eintrag) -> dict[str, tuple[str, dict[str, str]]]:
     """Map each head that the entry knows to its Merkmal and its breakdown labels."""
     zuordnung: dict[str, tuple[str, dict[str, str]]] = {}
     for spalte in eintrag.spalten:
-        found = False
         for kopf in tabelle.daten["kopf"].unique():
             match = spalte.kopf.fullmatch(kopf)
             if not match:
@@ -138,13 +166,16 @@ def _match_columns(tabelle: Rohtabelle, eintrag: Eintrag) -> dict[str, tuple[str
             if kopf in zuordnung:
                 raise DkbmFehler(f"Die Spalte „{kopf}“ passt auf zwei Einträge.", wo=tabelle.code)
             zuordnung[kopf] = (spalte.merkmal, {**match.groupdict(), **spalte.fest})
-            found = True
-        if not found:
-            raise DkbmFehler(
-                f"Eine Spalte „{spalte.kopf.pattern}“ ({spalte.merkmal}) fehlt in der Tabelle.",
-                wo=tabelle.code,
-                rat="Bitte den Eintrag in quellen/katalog.toml an den neuen Spaltenkopf anpassen.",
-            )
+    if not zuordnung:
+        shown = str(tabelle.daten["kopf"].iloc[0]) if len(tabelle.daten) else ""
+        merkmale = ", ".join(dict.fromkeys(spalte.merkmal for spalte in eintrag.spalten))
+        raise DkbmFehler(
+            f"Keine Spalte der Tabelle {tabelle.code} hat einen bekannten Kopf: weder „{shown}“ "
+            f"noch eine andere steht für {merkmale}.",
+            wo=tabelle.datei or tabelle.code,
+            rat="Bitte die Tabelle in der üblichen Anordnung herunterladen; hat das Amt die "
+            "Köpfe geändert, bitte den Eintrag in quellen/katalog.toml anpassen.",
+        )
     return zuordnung
 
 
@@ -156,6 +187,8 @@ def _to_codes(
     for text in texte.unique():
         ziel = to_alter(text) if gliederung == "alter" else labels[gliederung].get(text)
         if ziel is None and text in fixed:
+            ziel = text
+        if ziel is None and JEDE in fixed:
             ziel = text
         if ziel is None:
             raise DkbmFehler(

@@ -1,4 +1,4 @@
-"""Reader for crosstab CSV of Regionaldatenbank and GENESIS-Online.
+"""Reader for crosstabs of Regionaldatenbank, GENESIS-Online and INKAR, as CSV or sheet.
 
 The anatomy (title lines, head rows, key columns, time as key, head or title row, unit row)
 is inferred from the structure of each file; no list of known tables is needed.
@@ -6,158 +6,293 @@ is inferred from the structure of each file; no list of known tables is needed.
 
 from __future__ import annotations
 
-import csv
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-import pandas as pd
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
 
 from dkbm.fehler import DkbmFehler
-from dkbm.quellen.fuss import read_stand, split_foot, strip_licence
-from dkbm.quellen.rohtabelle import TRENNER, Rohtabelle
-from dkbm.quellen.zeichen import split_values
+from dkbm.quellen.aufbereitung import build_daten, check_duplicates, read_gebiete
+from dkbm.quellen.fuss import read_stand, read_urheber, strip_licence
+from dkbm.quellen.kopf import Kopf, is_time_title, read_code, read_kopf
+from dkbm.quellen.langform import Kategorie, encode_texts, join_labels
+from dkbm.quellen.raster import Koerper, Raster, Zeile
+from dkbm.quellen.region import is_key, name_agrees
+from dkbm.quellen.rohtabelle import TRENNER, Hinweis, Rohtabelle
+from dkbm.quellen.zeichen import Werte, split_values
+from dkbm.quellen.zeit import is_zeit, is_zeitspalte
 
-__all__ = ["CODE_ZEILE", "read_kreuztabelle"]
+__all__ = ["is_kreuztabelle", "read_kreuztabelle"]
 
-CODE_ZEILE = re.compile(r"^(?:GENESIS-)?Tabelle:\s*([^;\s]+)")
-_REGION = re.compile(r"DG|\d{2}|\d{3}|\d{5}|\d{8}|\d{11}")
-_ZEIT = re.compile(r"\d{4}|\d{2}\.\d{2}\.\d{4}")
-_EINHEITEN = {"Anzahl", "Prozent", "EUR", "Tsd. EUR", "Mill. EUR", "qkm", "ha", "Jahre"}
-_TITEL_EINHEIT = re.compile(r"\(([^()]+)\)\s*$")
+_TITEL_ZEIT = re.compile(
+    r"\b(?:Stichtag:?|Jahr|Berichtsjahr:?|Zeitraum:?|am|vom|zum) "
+    r"((?:\d{1,2}\.\d{1,2}\.)?(?:19|20)\d{2})(?![\d./-])"
+)
+"""A time in a title counts only where a word says so: „(ab 2011)“ is none."""
+_NEU = "Bitte die Datei unverändert neu herunterladen."
 
 
 @dataclass(frozen=True)
-class _Kopf:
-    """Head of a crosstab: where the keys end, and what each value column means."""
+class _Schluessel:
+    """Meaning of the key columns: their places, -1 where there is none."""
 
-    titel: list[str]
-    anzahl_schluessel: int
-    pfade: list[str]
-    zeiten: list[str]
-    einheiten: list[str]
+    zeit: int
+    region: int
+    name: int
+    labels: list[int]
 
 
-def read_kreuztabelle(text: str, name: str = "Datei") -> Rohtabelle:
+def is_kreuztabelle(raster: Raster) -> bool:
+    """Say whether a table names its code, as crosstabs of GENESIS databases do."""
+    return bool(read_code(raster))
+
+
+def read_kreuztabelle(raster: Raster) -> Rohtabelle:
     """Read one crosstab.
-
-    Parameters
-    ----------
-    text
-        Decoded content of the file with ``\\n`` line ends.
-    name
-        File name for messages.
 
     Returns
     -------
     Rohtabelle
-        All cells in long form; regions as they stand in the file.
+        All cells in long form, row by row.
 
     Raises
     ------
     DkbmFehler
-        If the head, the regions or a value cannot be understood.
+        If the head, the regions or a value cannot be understood, or the file breaks off.
     """
-    body, fuss = split_foot(text)
-    zeilen = [zeile or [""] for zeile in csv.reader(body.split("\n"), delimiter=";")]
-    code = CODE_ZEILE.match(zeilen[0][0]) if zeilen else None
-    if not code:
-        raise DkbmFehler(f"{name} ist keine Kreuztabelle der amtlichen Statistik.", wo="Zeile 1")
-    erste = next((i for i, z in enumerate(zeilen) if _is_data(z)), None)
-    if erste is None:
-        raise DkbmFehler(f"{name} enthält keine Zeile mit einem Regionalschlüssel.")
-    kopf = _read_head(zeilen[1:erste], len(zeilen[erste]))
-    stand_zeit = next((z[0] for z in zeilen[1:erste] if _is_time_title(z)), "")
-    daten = _read_body(zeilen, erste, kopf, stand_zeit, name)
-    return Rohtabelle(code[1], " ".join(kopf.titel), daten, strip_licence(fuss), read_stand(fuss))
-
-
-def _is_data(zeile: list[str]) -> bool:
-    erste, zweite = zeile[0].strip(), zeile[1].strip() if len(zeile) > 1 else ""
-    if _REGION.fullmatch(erste) and zweite and not _REGION.fullmatch(zweite):
-        return True
-    return bool(_ZEIT.fullmatch(erste) and _REGION.fullmatch(zweite))
-
-
-def _is_time_title(zeile: list[str]) -> bool:
-    return bool(_ZEIT.fullmatch(zeile[0].strip())) and not any(zeile[1:])
-
-
-def _read_head(zeilen: list[list[str]], breite: int) -> _Kopf:
-    titel = [
-        z[0].strip() for z in zeilen if z[0].strip() and not any(z[1:]) and not _is_time_title(z)
-    ]
-    kopfzeilen = [z + [""] * (breite - len(z)) for z in zeilen if not z[0].strip() and any(z)]
-    anzahl = min(
-        (next((i for i, zelle in enumerate(z) if zelle.strip()), breite) for z in kopfzeilen),
-        default=3,
-    )
-    spalten = [[z[i].strip() for z in kopfzeilen] for i in range(anzahl, breite)]
-    title_unit = next((m[1] for t in reversed(titel) if (m := _TITEL_EINHEIT.search(t))), "")
-    pfade, zeiten, einheiten = [], [], []
-    for ebenen in spalten:
-        einheit = ebenen[-1] if ebenen and ebenen[-1] in _EINHEITEN else ""
-        zeit = next((e for e in ebenen if _ZEIT.fullmatch(e)), "")
-        pfad = [e for e in (ebenen[:-1] if einheit else ebenen) if e and e != zeit]
-        pfade.append(TRENNER.join(pfad))
-        zeiten.append(zeit)
-        einheiten.append(einheit or title_unit)
-    return _Kopf(titel, anzahl, pfade, zeiten, einheiten)
-
-
-def _read_body(
-    zeilen: list[list[str]], erste: int, kopf: _Kopf, zeit: str, name: str
-) -> pd.DataFrame:
-    breite = kopf.anzahl_schluessel + len(kopf.pfade)
-    keys: list[list[str]] = []
-    werte: list[list[str]] = []
-    nummern: list[int] = []
-    for nummer, zeile in enumerate(zeilen[erste:], start=erste + 1):
-        if _is_time_title(zeile):
-            zeit = zeile[0].strip()
-            continue
-        if not any(zeile):
-            continue
-        if len(zeile) != breite:
-            raise DkbmFehler(
-                f"{name} hat in Zeile {nummer} {len(zeile)} statt {breite} Spalten.",
-                wo=f"{name}, Zeile {nummer}",
-                rat="Bitte die Datei unverändert neu herunterladen.",
-            )
-        keys.append(_split_keys(zeile[: kopf.anzahl_schluessel], zeit, nummer, name))
-        werte.append(zeile[kopf.anzahl_schluessel :])
-        nummern.append(nummer)
-    return _melt(keys, werte, nummern, kopf, name)
-
-
-def _split_keys(zellen: list[str], zeit: str, nummer: int, name: str) -> list[str]:
-    """Order the key cells as time, region, name, further labels."""
-    texte = [zelle.strip() for zelle in zellen]
-    if _ZEIT.fullmatch(texte[0]) and len(texte) > 2:
-        zeit, texte = texte[0], texte[1:]
-    if not _REGION.fullmatch(texte[0]):
+    kopf = read_kopf(raster)
+    if not raster.fuss and not raster.is_whole:
         raise DkbmFehler(
-            f"„{texte[0]}“ ist kein Regionalschlüssel.",
-            wo=f"{name}, Zeile {nummer}",
-            rat="Bitte die Datei unverändert neu herunterladen.",
+            f"{raster.datei} bricht ab: Die letzte Zeile hat kein Ende.",
+            wo=raster.ort(raster.text.count("\n") + 1),
+            rat=_NEU,
         )
-    return [zeit, texte[0], texte[1], TRENNER.join(texte[2:])]
+    raster.check_unmerged(kopf.erste.nummer, kopf.schluessel + 1)
+    zeiten, koerper = _read_blocks(raster, kopf)
+    kopf, koerper = _drop_empty(raster, kopf, koerper)
+    keys = [encode_texts(spalte) for spalte in koerper.spalten[: kopf.schluessel]]
+    place = _find_keys(keys, raster, koerper.nummern, kopf)
+    zeilen = len(koerper.nummern)
+    zeit = _choose_time(kopf, place, keys, zeiten, raster)
+
+    def row_ort(row: int) -> str:
+        return raster.ort(int(koerper.nummern[row]))
+
+    labels = join_labels([keys[i] for i in place.labels], TRENNER, zeilen)
+    names = keys[place.name] if place.name >= 0 else Kategorie.constant("", zeilen)
+    gebiete = read_gebiete(keys[place.region], names, row_ort)
+    check_duplicates([zeit, gebiete.ags, labels], row_ort)
+    _check_heads(kopf, raster)
+    anzahl = len(kopf.pfade)
+    werte = _read_values(raster, kopf, koerper)
+    texte = {
+        "zeit": _spread(kopf.zeiten, zeilen) if any(kopf.zeiten) else zeit.repeat(anzahl),
+        "schluessel": labels.repeat(anzahl),
+        "kopf": _spread(kopf.pfade, zeilen),
+        "einheit": _spread(kopf.einheiten, zeilen),
+    }
+    spalte = np.arange(kopf.schluessel + 1, kopf.breite + 1, dtype=np.int32)
+    daten = build_daten(
+        texte, gebiete, werte, np.repeat(koerper.nummern, anzahl), np.tile(spalte, zeilen)
+    )
+    return Rohtabelle(
+        kopf.code,
+        " ".join(kopf.titel),
+        daten,
+        strip_licence(raster.fuss),
+        read_stand(raster.fuss),
+        raster.blatt,
+        raster.datei,
+        tuple(gebiete.hinweise + _note_foot(raster)),
+        read_urheber(raster.fuss),
+    )
 
 
-def _melt(
-    keys: list[list[str]], werte: list[list[str]], nummern: list[int], kopf: _Kopf, name: str
-) -> pd.DataFrame:
-    spalten = len(kopf.pfade)
-    frame = pd.DataFrame(keys, columns=["zeit", "ags", "name", "schluessel"], dtype="object")
-    frame = frame.loc[frame.index.repeat(spalten)].reset_index(drop=True)
-    frame["kopf"] = kopf.pfade * len(keys)
-    frame["einheit"] = kopf.einheiten * len(keys)
+def _note_foot(raster: Raster) -> list[Hinweis]:
+    if raster.fuss or raster.blatt:
+        return []
+    text = "Die Tabelle hat keinen Fuß; ob Zeilen am Ende fehlen, ist nicht zu erkennen."
+    return [Hinweis("ohne_fuss", text, raster.datei)]
+
+
+def _read_blocks(raster: Raster, kopf: Kopf) -> tuple[Kategorie | None, Koerper]:
+    """Read the body; where times stand in title rows, block by block."""
+    if not kopf.zeit:
+        return None, raster.columns(kopf.erste, kopf.breite)
+    blocks = [
+        (zeit, raster.columns(ab, kopf.breite, ende))
+        for zeit, ab, ende in _list_blocks(raster, kopf)
+    ]
+    codes = np.repeat(np.arange(len(blocks), dtype=np.int32), [len(b.nummern) for _, b in blocks])
+    together = zip(*(block.spalten for _, block in blocks), strict=True)
+    spalten = [pa.concat_arrays(list(parts)) for parts in together]
+    nummern = np.concatenate([block.nummern for _, block in blocks])
+    return Kategorie(codes, [zeit for zeit, _ in blocks]).map(str), Koerper(spalten, nummern)
+
+
+def _drop_empty(raster: Raster, kopf: Kopf, koerper: Koerper) -> tuple[Kopf, Koerper]:
+    """Leave out empty columns without a head; values without a head are refused."""
+    pfade = list(kopf.pfade)
+    while pfade and not pfade[-1]:
+        cells = encode_texts(koerper.spalten[kopf.schluessel + len(pfade) - 1])
+        if any(cells.werte):
+            row = cells.find_first(next(filter(None, cells.werte)))
+            spalte = kopf.schluessel + len(pfade)
+            raise DkbmFehler(
+                f"Spalte {spalte} hat keinen Kopf, aber Werte.",
+                wo=raster.ort(int(koerper.nummern[row]), spalte),
+                rat=_NEU,
+            )
+        pfade.pop()
+    anzahl = len(pfade)
+    if "" in pfade or not pfade:
+        spalte = kopf.schluessel + 1 + (pfade.index("") if pfade else 0)
+        raise DkbmFehler(
+            f"Spalte {spalte} hat keinen Kopf.",
+            wo=raster.ort(kopf.erste.nummer, spalte),
+            rat=_NEU,
+        )
+    neu = replace(kopf, pfade=pfade, zeiten=kopf.zeiten[:anzahl], einheiten=kopf.einheiten[:anzahl])
+    return neu, Koerper(koerper.spalten[: neu.breite], koerper.nummern)
+
+
+def _list_blocks(raster: Raster, kopf: Kopf) -> Iterator[tuple[str, Zeile, int]]:
+    """Yield time, first row and end of each block under a time of its own."""
+    zeit, start = kopf.zeit, kopf.erste
+    ended = False
+    for zeile in _find_time_titles(raster, kopf.erste):
+        if not ended:
+            yield zeit, start, zeile.anfang
+        zeit, ended = zeile.zellen[0].strip(), True
+        following = next(_rows_after(raster, zeile), None)
+        if following is not None and not is_time_title(following.zellen):
+            start, ended = following, False
+    if not ended:
+        yield zeit, start, len(raster.text) or len(raster.zeilen)
+
+
+def _rows_after(raster: Raster, zeile: Zeile) -> Iterator[Zeile]:
+    rows = raster.rows(zeile.anfang, zeile.nummer)
+    next(rows)
+    return rows
+
+
+def _find_time_titles(raster: Raster, ab: Zeile) -> Iterator[Zeile]:
+    """Yield the rows with a time alone; text files are searched line by line."""
+    if not raster.text:
+        yield from (z for z in raster.rows(ab.anfang, ab.nummer) if is_time_title(z.zellen))
+        return
+    kandidat = re.compile(rf"\n([^{raster.trenner}\n]{{4,24}}+)[{raster.trenner} ]*+(?=\n|$)")
+    nummer, stelle = ab.nummer, ab.anfang
+    for match in kandidat.finditer(raster.text, ab.anfang):
+        if is_zeit(match[1].strip()):
+            nummer += raster.text.count("\n", stelle, match.start() + 1)
+            stelle = match.start() + 1
+            yield Zeile(nummer, [match[1].strip()], stelle)
+
+
+def _find_keys(
+    keys: list[Kategorie], raster: Raster, nummern: npt.NDArray[np.int32], kopf: Kopf
+) -> _Schluessel:
+    """Find time, region and name among the key columns by their content."""
+    times = [i for i, key in enumerate(keys) if is_zeitspalte(key.werte) and "" not in key.werte]
+    shares = [_share_of_keys(key) if i not in times else 0.0 for i, key in enumerate(keys)]
+    region = int(np.argmax(shares))
+    if shares[region] < 0.5:
+        raise DkbmFehler(
+            f"{raster.datei} hat keine Spalte mit Regionalschlüsseln.",
+            wo=raster.ort(kopf.erste.nummer),
+            rat=_NEU,
+        )
+    for text in keys[region].werte:
+        if not is_key(text):
+            raise DkbmFehler(
+                f"„{text}“ ist kein Regionalschlüssel." if text else "Ein Regionalschlüssel fehlt.",
+                wo=raster.ort(int(nummern[keys[region].find_first(text)])),
+                rat=_NEU,
+            )
+    rest = [i for i in range(len(keys)) if i != region and i not in times[:1]]
+    name = _find_name(keys, region, rest)
+    return _Schluessel(times[0] if times else -1, region, name, [i for i in rest if i != name])
+
+
+def _share_of_keys(key: Kategorie) -> float:
+    """Share of the rows that hold a region key; more distinct keys win over few."""
+    is_region = np.fromiter(map(is_key, key.werte), dtype=bool, count=len(key.werte))
+    share = float(np.mean(is_region[key.codes])) if len(key.codes) else 0.0
+    return share + min(int(is_region.sum()), 1000) / 10_000 if share >= 0.5 else 0.0
+
+
+def _find_name(keys: list[Kategorie], region: int, rest: list[int]) -> int:
+    """Find the column that names the region: one text per key, best the next column."""
+    candidates = []
+    for i in rest:
+        pairs = np.unique(keys[region].codes.astype(np.int64) * len(keys[i].werte) + keys[i].codes)
+        regions = keys[region].werte
+        if len(pairs) > 1.1 * len(regions) or all(is_key(w) for w in keys[i].werte):
+            continue
+        size = len(keys[i].werte)
+        verdicts = [
+            name_agrees(regions[p // size], keys[i].werte[p % size]) for p in pairs.tolist()
+        ]
+        candidates.append((-verdicts.count(True), abs(i - region - 1), i))
+    return min(candidates)[2] if candidates else -1
+
+
+def _choose_time(
+    kopf: Kopf, place: _Schluessel, keys: list[Kategorie], zeiten: Kategorie | None, raster: Raster
+) -> Kategorie:
+    """Take the time from a key column, from title rows, from the head, or from the title."""
+    laenge = len(keys[0].codes)
+    if place.zeit >= 0:
+        return keys[place.zeit]
+    if zeiten is not None:
+        return zeiten
     if any(kopf.zeiten):
-        frame["zeit"] = kopf.zeiten * len(keys)
-    zellen = pd.Series([zelle for zeile in werte for zelle in zeile], dtype="object")
-    try:
-        frame["wert"], frame["zeichen"] = split_values(zellen)
-    except DkbmFehler as fehler:
-        zeile, spalte = divmod(int(fehler.wo.split()[-1]), spalten)
-        ort = f"{name}, Zeile {nummern[zeile]}, Spalte {kopf.anzahl_schluessel + spalte + 1}"
-        raise DkbmFehler(fehler.was, wo=ort, rat=fehler.rat) from fehler
-    return frame
+        return Kategorie.constant("", laenge)
+    jahre = {match[1] for text in kopf.titel for match in _TITEL_ZEIT.finditer(text)}
+    if len(jahre) != 1:
+        raise DkbmFehler(
+            f"{raster.datei} nennt keinen Zeitpunkt: weder als Spalte noch im Kopf.",
+            wo=raster.ort(kopf.erste.nummer),
+            rat="Bitte die Tabelle mit dem Merkmal Zeit (Jahr oder Stichtag) herunterladen.",
+        )
+    return Kategorie.constant(jahre.pop(), laenge)
+
+
+def _check_heads(kopf: Kopf, raster: Raster) -> None:
+    seen: dict[tuple[str, str, str], int] = {}
+    heads = zip(kopf.zeiten, kopf.pfade, kopf.einheiten, strict=True)
+    for spalte, head in enumerate(heads, start=kopf.schluessel + 1):
+        if head in seen:
+            raise DkbmFehler(
+                f"Die Spalten {seen[head]} und {spalte} haben denselben Kopf „{head[1]}“.",
+                wo=raster.ort(kopf.erste.nummer, spalte),
+                rat=_NEU,
+            )
+        seen[head] = spalte
+
+
+def _spread(texte: list[str], zeilen: int) -> Kategorie:
+    """Give every row the texts of the value columns."""
+    return Kategorie(np.arange(len(texte), dtype=np.int32), texte).map(str).tile(zeilen)
+
+
+def _read_values(raster: Raster, kopf: Kopf, koerper: Koerper) -> Werte:
+    zeilen, anzahl = len(koerper.nummern), len(kopf.pfade)
+
+    def ort(stelle: int) -> str:
+        spalte, zeile = divmod(stelle, zeilen)
+        return raster.ort(int(koerper.nummern[zeile]), kopf.schluessel + spalte + 1)
+
+    werte = split_values(pa.concat_arrays(koerper.spalten[kopf.schluessel :]), ort)
+    by_row = (anzahl, zeilen)
+    codes = werte.zeichen.codes.reshape(by_row).T.ravel()
+    return replace(
+        werte,
+        wert=werte.wert.reshape(by_row).T.ravel(),
+        zeichen=Kategorie(codes, werte.zeichen.werte),
+    )

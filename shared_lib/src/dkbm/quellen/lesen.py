@@ -1,33 +1,129 @@
-"""Recognise an official file by its content and read it."""
+"""Recognise a file by its content, not by its name, and read all tables in it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from dkbm.fehler import DkbmFehler
-from dkbm.quellen.flachdatei import ERSTE_ZELLE, read_flachdatei
-from dkbm.quellen.kodierung import read_text
-from dkbm.quellen.kreuztabelle import CODE_ZEILE, read_kreuztabelle
-from dkbm.quellen.rohtabelle import Rohtabelle
+from dkbm.quellen.arbeitsmappe import is_arbeitsmappe, read_rasters
+from dkbm.quellen.archiv import is_archiv, list_members
+from dkbm.quellen.formate import DATEIFORMATE, TABELLENFORMATE
+from dkbm.quellen.kodierung import decode, read_bytes
+from dkbm.quellen.personendaten import refuse_personendaten
+from dkbm.quellen.raster import Raster
+from dkbm.quellen.rohtabelle import Hinweis, Rohtabelle
 
-__all__ = ["read_datei"]
+__all__ = ["read_datei", "read_inhalt", "read_tabellen"]
+
+_RAT = (
+    "Bitte die Tabelle als CSV oder xlsx der Regionaldatenbank, von GENESIS-Online oder INKAR "
+    "ablegen."
+)
 
 
-def read_datei(path: Path) -> Rohtabelle:
-    """Read one official file, whatever its shape.
+def read_tabellen(path: Path) -> list[Rohtabelle]:
+    """Read all tables of a file: CSV, workbook, or a ZIP of them.
 
     Raises
     ------
     DkbmFehler
-        If the shape is unknown or the content cannot be understood; nothing is guessed.
+        If no table is recognised, one cannot be understood, or the file lists single persons;
+        nothing is guessed.
     """
-    text = read_text(path)
-    if CODE_ZEILE.match(text):
-        return read_kreuztabelle(text, path.name)
-    if text.startswith(ERSTE_ZELLE):
-        return read_flachdatei(text, path.name)
-    raise DkbmFehler(
-        f"{path.name} hat kein bekanntes Format der amtlichen Statistik.",
-        wo=f"{path.name}, Zeile 1: {text[:60].splitlines()[0] if text.strip() else 'leer'}",
-        rat="Bitte die Tabelle als CSV der Regionaldatenbank oder von GENESIS-Online ablegen.",
-    )
+    return read_inhalt(read_bytes(path), path.name)
+
+
+def read_datei(path: Path) -> Rohtabelle:
+    """Read a file that holds exactly one table.
+
+    Raises
+    ------
+    DkbmFehler
+        As `read_tabellen`, and if there are several tables.
+    """
+    tabellen = read_tabellen(path)
+    if len(tabellen) > 1:
+        names = ", ".join(t.code or t.blatt or t.datei for t in tabellen[:5])
+        raise DkbmFehler(
+            f"{path.name} enthält {len(tabellen)} Tabellen ({names}).",
+            wo=path.name,
+            rat="Bitte die Tabellen einzeln ablegen.",
+        )
+    return tabellen[0]
+
+
+def read_inhalt(inhalt: bytes, name: str) -> list[Rohtabelle]:
+    """Read all tables from the bytes of a file; ``name`` is for messages only."""
+    if is_archiv(inhalt):
+        return _read_archiv(inhalt, name)
+    tabellen, reasons = _read_one(inhalt, name)
+    if not tabellen:
+        raise DkbmFehler(
+            f"{name} hat kein bekanntes Format der amtlichen Statistik.", wo=reasons, rat=_RAT
+        )
+    return tabellen
+
+
+def _read_archiv(inhalt: bytes, name: str) -> list[Rohtabelle]:
+    tabellen: list[Rohtabelle] = []
+    skipped: list[str] = []
+    for member, content in list_members(inhalt, name):
+        found, _ = _read_one(content, f"{name}/{member}", is_member=True)
+        tabellen += found
+        if not found:
+            skipped.append(member)
+    if not tabellen:
+        raise DkbmFehler(f"{name} enthält keine lesbare Tabelle.", wo=name, rat=_RAT)
+    return _note_skipped(tabellen, skipped, name)
+
+
+def _note_skipped(tabellen: list[Rohtabelle], skipped: list[str], name: str) -> list[Rohtabelle]:
+    if not skipped:
+        return tabellen
+    text = f"Ohne erkennbare Tabelle und darum nicht gelesen: {', '.join(skipped)}."
+    hinweis = Hinweis("nicht_gelesen", text, name)
+    return [replace(tabellen[0], hinweise=(*tabellen[0].hinweise, hinweis)), *tabellen[1:]]
+
+
+def _read_one(inhalt: bytes, name: str, is_member: bool = False) -> tuple[list[Rohtabelle], str]:
+    """Read one file that is no archive; without a table, say where it fails."""
+    for dateiformat in DATEIFORMATE:
+        if dateiformat.recognize(inhalt, name):
+            return dateiformat.read(inhalt, name), ""
+    if is_arbeitsmappe(inhalt):
+        rasters = read_rasters(inhalt, name)
+    else:
+        try:
+            rasters = [Raster.from_text(decode(inhalt, name), name)]
+        except DkbmFehler:
+            if is_member and b"\x00" in inhalt[:4096]:
+                return [], name
+            raise
+    for raster in rasters:
+        refuse_personendaten(raster)
+    tabellen: list[Rohtabelle] = []
+    skipped: list[str] = []
+    for raster in rasters:
+        tabelle = _read_raster(raster)
+        tabellen += [tabelle] if tabelle else []
+        skipped += [] if tabelle else [raster.blatt]
+    if not tabellen:
+        return [], _show_first_line(rasters, name)
+    return _note_skipped(tabellen, skipped, name), ""
+
+
+def _read_raster(raster: Raster) -> Rohtabelle | None:
+    if not raster.text.strip() and not raster.zeilen:
+        return None
+    for tabellenformat in TABELLENFORMATE:
+        if tabellenformat.recognize(raster):
+            return tabellenformat.read(raster)
+    return None
+
+
+def _show_first_line(rasters: list[Raster], name: str) -> str:
+    text = rasters[0].text[:60].strip().split("\n")[0] if rasters else ""
+    if rasters and rasters[0].zeilen:
+        text = ";".join(rasters[0].zeilen[0])[:60]
+    return f"{name}, Zeile 1: {text or 'leer'}"

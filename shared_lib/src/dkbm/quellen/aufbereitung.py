@@ -1,0 +1,132 @@
+"""From key columns and cells to the long form: shared by all readers of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dkbm.fehler import DkbmFehler
+from dkbm.quellen.langform import Kategorie, find_duplicate
+from dkbm.quellen.region import check_names, find_ebenen, normalize_key, restore_zeros
+from dkbm.quellen.rohtabelle import Hinweis
+from dkbm.quellen.zeichen import Werte
+
+__all__ = ["Gebiete", "build_daten", "check_duplicates", "read_gebiete"]
+
+_NEU = "Bitte die Datei unverändert neu herunterladen."
+
+
+@dataclass(frozen=True)
+class Gebiete:
+    """Key, name and level per row, and what was noticed about them."""
+
+    ags: Kategorie
+    name: Kategorie
+    ebene: Kategorie
+    hinweise: list[Hinweis]
+
+
+def read_gebiete(
+    keys: Kategorie, namen: Kategorie, ort: Callable[[int], str], rat: str = _NEU
+) -> Gebiete:
+    """Bring the keys of all rows into one form and compare them with their names.
+
+    Parameters
+    ----------
+    keys, namen
+        As in the file, per row.
+    ort
+        Place of the n-th row for messages.
+    rat
+        What to do about a wrong key.
+
+    Raises
+    ------
+    DkbmFehler
+        If a key is no region key, or lost its leading zero without proof.
+    """
+    pairs = _distinct_pairs(keys, namen)
+    name_of = dict.fromkeys(keys.werte, "")
+    for key, name in pairs:
+        name_of[key] = name_of[key] or name
+    restored, hinweise = restore_zeros(name_of, lambda key: ort(keys.find_first(key)))
+    ebenen = find_ebenen(restored.values())
+    for key in keys.werte:
+        if not ebenen[restored[key]]:
+            raise DkbmFehler(
+                f"„{key}“ ist kein Regionalschlüssel.",
+                wo=ort(keys.find_first(key)),
+                rat=rat,
+            )
+    taken = set(restored.values())
+    final = {
+        key: voll if (ags := normalize_key(voll)) != voll and ags in taken else ags
+        for key, voll in restored.items()
+    }
+
+    def place(key: str, name: str) -> str:
+        row, col = keys.werte.index(key), namen.werte.index(name)
+        return ort(int(np.argmax((keys.codes == row) & (namen.codes == col))))
+
+    back = {ags: key for key, ags in final.items()}
+    hinweise += check_names(
+        ((final[key], name) for key, name in pairs), lambda ags, name: place(back[ags], name)
+    )
+    ebene = keys.map(lambda key: ebenen[restored[key]])
+    return Gebiete(keys.map(lambda key: final[key]), namen, ebene, hinweise)
+
+
+def _distinct_pairs(links: Kategorie, rechts: Kategorie) -> list[tuple[str, str]]:
+    together = links.codes.astype(np.int64) * len(rechts.werte) + rechts.codes
+    return [
+        (links.werte[c // len(rechts.werte)], rechts.werte[c % len(rechts.werte)])
+        for c in pd.unique(together).tolist()
+    ]
+
+
+def check_duplicates(
+    spalten: Sequence[Kategorie], ort: Callable[[int], str], rat: str = _NEU
+) -> None:
+    """Refuse rows that agree in all keys: which of them holds is not known."""
+    pair = find_duplicate(spalten)
+    if pair is not None:
+        texts = [s.werte[s.codes[pair[1]]] for s in spalten]
+        raise DkbmFehler(
+            f"Die Zeile steht zweimal: {', '.join(t for t in texts if t)}.",
+            wo=f"{ort(pair[0])} und {ort(pair[1])}",
+            rat=f"Welche gilt, ist nicht zu erkennen. {rat}",
+        )
+
+
+def build_daten(
+    texte: dict[str, Kategorie],
+    gebiete: Gebiete,
+    werte: Werte,
+    zeile: npt.NDArray[np.int32],
+    spalte: npt.NDArray[np.int32],
+) -> pd.DataFrame:
+    """Put the columns of `SPALTEN` together; all have one entry per cell.
+
+    ``texte`` holds ``zeit``, ``schluessel``, ``kopf`` and ``einheit``; ``gebiete`` has one
+    entry per row or per cell and is repeated to fit.
+    """
+    mal = len(werte.wert) // max(len(gebiete.ags.codes), 1)
+    data = {
+        "zeit": texte["zeit"],
+        "ags": gebiete.ags.repeat(mal),
+        "name": gebiete.name.repeat(mal),
+        "ebene": gebiete.ebene.repeat(mal),
+        "schluessel": texte["schluessel"],
+        "kopf": texte["kopf"],
+        "einheit": texte["einheit"],
+        "wert": werte.wert,
+        "zeichen": werte.zeichen,
+        "zeile": zeile,
+        "spalte": spalte,
+    }
+    columns = {k: v.to_categorical() if isinstance(v, Kategorie) else v for k, v in data.items()}
+    return pd.DataFrame(columns, copy=False)
