@@ -62,7 +62,7 @@ def list_originale(ordner: Path) -> list[Original]:
             AEMTER,
             DL_DE,
             "2026",
-            Aufbau(
+            aufbau=Aufbau(
                 "bevoelkerung_17_altersgruppen",
                 ags="region_code",
                 schluessel=("altersgruppe",),
@@ -84,7 +84,7 @@ def list_originale(ordner: Path) -> list[Original]:
             "BBSR Bonn, INKAR",
             DL_DE,
             "2024",
-            Aufbau("inkar", jahr="year", ags="county_code"),
+            aufbau=Aufbau("inkar", jahr="year", ags="county_code"),
             tabelle="INKAR",
             titel="Indikatoren und Karten zur Raum- und Stadtentwicklung, Kreise",
         ),
@@ -93,7 +93,7 @@ def list_originale(ordner: Path) -> list[Original]:
             "Stadt Konstanz, Open Data",
             "CC0",
             "2026",
-            Aufbau("vhs", fester_ags="08335"),
+            aufbau=Aufbau("vhs", fester_ags="08335"),
             tabelle="VHS Landkreis Konstanz",
             titel="Volkshochschule Landkreis Konstanz: Belegungen insgesamt und online",
         ),

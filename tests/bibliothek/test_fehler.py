@@ -12,6 +12,8 @@ from dkbm.fehler import DkbmFehler, nearest
         (DkbmFehler("Es fehlt etwas."), "Es fehlt etwas."),
         (DkbmFehler("Falsch.", wo="a.csv, Zeile 3"), "Falsch.\nOrt: a.csv, Zeile 3"),
         (DkbmFehler("Falsch.", rat="Bitte neu laden."), "Falsch.\nWas tun: Bitte neu laden."),
+        (DkbmFehler("Die Zelle „ein\n  Umbruch“ stört."), "Die Zelle „ein Umbruch“ stört."),
+        (DkbmFehler("Zeile 1\nZeile 2 \x1b[31mrot"), "Zeile 1\nZeile 2 [31mrot"),
         (DkbmFehler("A.", wo="B", rat="C."), "A.\nOrt: B\nWas tun: C."),
     ],
 )

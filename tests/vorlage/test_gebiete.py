@@ -10,6 +10,7 @@ import nbformat
 import pytest
 from dkbm.bericht.html import export_html
 from dkbm.bericht.zusammenbau import build_inhalt
+from dkbm.bestand import open_bestand
 from dkbm.darstellung.spec import MIME
 from dkbm.projekt import Projekt
 from dkbm.vorlage.neu import create_projekt
@@ -67,7 +68,7 @@ def test_report_of_every_kind_of_gebiet(
         assert objekte.count("abbildung") >= 1, path.name
         assert objekte.count("tabelle") >= 1, path.name
     inhalt = build_inhalt((t.name, t.path, kapitel.get(t.path)) for t in teile)
-    text = export_html(projekt.einstellungen, inhalt)
+    text = export_html(projekt.einstellungen, inhalt, open_bestand())
     gebiet = projekt.einstellungen.gebiet
     assert gebiet.formen.ort in text
     sichtbar = re.sub(r"<style.*?</style>|<svg.*?</svg>|<[^>]+>", " ", text, flags=re.DOTALL)

@@ -194,7 +194,7 @@ def test_interrupt_keeps_the_old_report_and_leaves_no_kernel(projekt: Path) -> N
     )
     wait_for(marke.exists)
     os.killpg(prozess.pid, signal.SIGINT)
-    _, stderr = prozess.communicate(timeout=30)
+    _, stderr = prozess.communicate(timeout=180)
     assert prozess.returncode == 130
     assert "Abgebrochen. Der letzte fertige Stand ist unverändert." in stderr
     assert "Traceback" not in stderr
@@ -203,7 +203,7 @@ def test_interrupt_keeps_the_old_report_and_leaves_no_kernel(projekt: Path) -> N
     wait_for(lambda: not kernels_below(projekt))
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 180) -> None:
     ende = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < ende, "waited in vain"

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 __all__ = ["DkbmFehler", "nearest"]
+
+_ZITAT = re.compile("„[^“]*“")
+_STEUERZEICHEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 class DkbmFehler(Exception):
@@ -19,10 +23,15 @@ class DkbmFehler(Exception):
         Place: file, line, column, value. Empty where the sentence says it.
     rat
         What to do, one German sentence.
+
+    Notes
+    -----
+    Quoted cells („…“) come from files of others: their line breaks become blanks, and control
+    characters, which a terminal would obey, are dropped.
     """
 
     def __init__(self, was: str, *, wo: str = "", rat: str = "") -> None:
-        self.was, self.wo, self.rat = was, wo, rat
+        self.was, self.wo, self.rat = _flatten(was), _flatten(wo), _flatten(rat)
         super().__init__(str(self))
 
     def __str__(self) -> str:
@@ -32,6 +41,11 @@ class DkbmFehler(Exception):
         if self.rat:
             parts.append(f"Was tun: {self.rat}")
         return "\n".join(parts)
+
+
+def _flatten(text: str) -> str:
+    one_line = _ZITAT.sub(lambda zitat: " ".join(zitat[0].split()), text)
+    return _STEUERZEICHEN.sub("", one_line)
 
 
 def nearest(wort: str, vorrat: Iterable[str], anzahl: int = 3) -> list[str]:

@@ -83,7 +83,7 @@ def show(*daten: object) -> NotebookNode:
 def export(*cells: NotebookNode | str, **bericht: str) -> str:
     made = [new_markdown_cell(c) if isinstance(c, str) else c for c in cells]
     inhalt = build_inhalt([("kap", Path("kap.ipynb"), new_notebook(cells=made))])
-    return export_html(give_einstellungen(**bericht), inhalt)
+    return export_html(give_einstellungen(**bericht), inhalt, open_bestand())
 
 
 @cache
@@ -112,7 +112,7 @@ def gemischt() -> str:
     einstellungen = give_einstellungen(
         titel=BOESE, untertitel=BOESE, herausgeber=BOESE, kontakt=BOESE, datum=BOESE[:60]
     )
-    return export_html(einstellungen, build_inhalt(teile_))
+    return export_html(einstellungen, build_inhalt(teile_), open_bestand())
 
 
 @cache

@@ -78,7 +78,7 @@ def test_years_in_which_a_gebiet_did_not_exist_are_left_out(tmp_path: Path) -> N
 def test_wide_files_bring_their_own_title(tmp_path: Path) -> None:
     path = tmp_path / "vhs.csv"
     path.write_text("jahr;teilnehmer;online\n2020;5;\n", encoding="utf-8")
-    original = Original(path, "VHS", "CC0", "2026", Aufbau("vhs", fester_ags="08335"), "T", "Titel")
+    original = Original(path, "VHS", "CC0", "2026", "T", "Titel", Aufbau("vhs", fester_ags="08335"))
     (quelle,) = build_bestand([original], tmp_path / "ziel")
     assert (quelle.tabelle, quelle.titel, quelle.datensatz) == ("T", "Titel", "vhs")
 

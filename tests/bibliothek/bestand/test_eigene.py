@@ -40,6 +40,11 @@ def test_plain_file_without_ags(tmp_path: Path) -> None:
     assert (quelle.jahre, quelle.zeilen) == ((2030, 2030), 2)
 
 
+def test_commas_may_separate(tmp_path: Path) -> None:
+    bestand = open_with(tmp_path, vhs="ags,jahr,belegungen\n08336,2030,5.5\n")
+    assert bestand.load("vhs", ["08336"])["wert"].tolist() == [5.5]
+
+
 def test_breakdowns_are_found_whatever_their_order(tmp_path: Path) -> None:
     inhalt = "kinder;alter;ags;betreuungsart;jahr\n7;00-02;08335;insgesamt;2017\n"
     bestand = open_with(tmp_path, kinder_betreut=inhalt)
@@ -69,11 +74,22 @@ def test_several_files_are_numbered_by_name(tmp_path: Path) -> None:
         (
             "vhs",
             "ags;jahr;belegungen\n8335;2030;5\n",
-            ["„8335“ gibt es nicht", "vhs.csv, Spalte ags", "führende Null"],
+            ["Den Gebietsschlüssel „8335“ gibt es nicht", "vhs.csv, Zeile 2", "führende Null"],
         ),
         ("vhs", "ags;jahr;belegungen\n16056;2030;5\n", ["„16056“ gibt es nicht"]),
         ("vhs", "jahr;belegungen\n2030;viele\n", ["„viele“", "vhs.csv, Zeile 2", "belegungen"]),
         ("vhs", "", ["vhs.csv ist leer"]),
+        ("vhs", "jahr;belegungen\n", ["nur die Spaltenköpfe", "vhs.csv, Zeile 1"]),
+        ("vhs", "AGS,jahr,belegungen\n08336,2030,5\n", ["„AGS“ statt „ags“", "vhs.csv, Zeile 1"]),
+        ("vhs", "jahr;belegungen\n2030;1\n2030;2\n", ["steht zweimal", "Zeile 2", "Zeile 3"]),
+        ("vhs", "jahr;belegungen\n2030/31;1\n", ["„2030/31“ ist kein Jahr", "Zeile 2"]),
+        ("vhs", "jahr;belegunge\n2030;1\n", ["„belegunge“", "„belegungen“", "Zeile 1"]),
+        (
+            "kinder_betreut",
+            "jahr;alter;betreuungsart;kinder\n2017;00-02;insgesamt;5\n2018;0-2;insgesamt;5\n",
+            ["„0-2“ kennt der Datensatz kinder_betreut nicht", "Zeile 3, Spalte alter", "00-02"],
+        ),
+        ("vhs", "Vorname;jahr;belegungen\nA;2030;1\n", ["einzelnen Personen", "„Vorname“"]),
     ],
 )
 def test_errors_name_file_and_place(
@@ -82,3 +98,4 @@ def test_errors_name_file_and_place(
     with pytest.raises(DkbmFehler) as info:
         open_with(tmp_path, **{name: inhalt})
     assert all(teil in str(info.value) for teil in teile)
+    assert "herunterladen" not in str(info.value)  # nobody can download a hand-made file

@@ -7,12 +7,12 @@ import re
 import pytest
 import typer
 import typer.main
-from dkbm.cli import main
-from dkbm.cli.befehle import app
+from dkbm.cli import befehle, daten, main  # noqa: F401  (they register their commands)
+from dkbm.cli.app import app
 from dkbm.cli.deutsch import explain_usage
 from typer._click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
 
-BEFEHLE = ["neu", "bericht", "demo", "kennzahlen"]
+BEFEHLE = ["neu", "bericht", "demo", "kennzahlen", "einlesen", "bestand", "formular"]
 ENGLISCH = re.compile(
     r"\b(Usage|Options|Commands|Arguments|Show|message|exit|default|required|OPTIONS|COMMAND|ARGS|"
     r"Try|env var)\b"

@@ -51,7 +51,7 @@ def build_bericht(
     teile = projekt.gliederung
     kapitel = [teil for teil in teile if teil.art == "kapitel"]
     werte = check_parameters(kapitel, {**einstellungen.parameter, **(parameter or {})})
-    open_bestand(projekt.ordner, einstellungen.gebiet.ags)
+    bestand = open_bestand(projekt.ordner, einstellungen.gebiet.ags)
     with _workshop(projekt) as name:
         werkstatt = Path(name)
         notebooks = {}
@@ -65,7 +65,9 @@ def build_bericht(
                 raise _keep_failed(fehler, ziel, projekt) from fehler
         inhalt = build_inhalt((t.name, t.path, notebooks.get(t.path)) for t in teile)
         report = werkstatt / "bericht.html"
-        report.write_text(export_html(einstellungen, inhalt), encoding="utf-8", newline="\n")
+        report.write_text(
+            export_html(einstellungen, inhalt, bestand), encoding="utf-8", newline="\n"
+        )
         return _publish(projekt, report, [werkstatt / t.path.name for t in kapitel])
 
 

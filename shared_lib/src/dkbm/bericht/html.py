@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import bleach
@@ -15,7 +14,7 @@ from nbformat.v4 import new_notebook
 from traitlets import default
 
 from dkbm.bericht.zusammenbau import Inhalt
-from dkbm.bestand.manifest import read_manifest
+from dkbm.bestand import Bestand
 from dkbm.projekt import Einstellungen
 from dkbm.sprache.woerter import year_spans
 
@@ -85,8 +84,13 @@ class BerichtExporter(TemplateExporter):  # type: ignore[misc]
         return environment
 
 
-def export_html(einstellungen: Einstellungen, inhalt: Inhalt) -> str:
+def export_html(einstellungen: Einstellungen, inhalt: Inhalt, bestand: Bestand) -> str:
     """Render the report.
+
+    Parameters
+    ----------
+    bestand
+        The store that the numbers came from; its official footnotes are printed.
 
     Returns
     -------
@@ -97,7 +101,7 @@ def export_html(einstellungen: Einstellungen, inhalt: Inhalt) -> str:
         "einstellungen": einstellungen,
         "gebiet": einstellungen.gebiet,
         "inhalt": inhalt,
-        "fussnoten": _load_fussnoten(),
+        "fussnoten": {q.sha256: q.fussnoten for q in bestand.quellen.values()},
         "datenstand": _latest(inhalt),
         "stil": Markup(_read("stil.css")),
     }
@@ -124,11 +128,6 @@ def _sanitize(html: str) -> Markup:
 def _prefix_ids(svg: str, anker: str) -> Markup:
     """Make the ids inside a drawing unique on the page."""
     return Markup(_ID.sub(rf"\g<1>{anker}-\g<2>", svg))
-
-
-def _load_fussnoten() -> dict[str, str]:
-    manifest = Path(str(files("dkbm.bestand").joinpath("daten/manifest.json")))
-    return {quelle.sha256: quelle.fussnoten for quelle in read_manifest(manifest)}
 
 
 def _latest(inhalt: Inhalt) -> Any:

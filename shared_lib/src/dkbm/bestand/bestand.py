@@ -1,22 +1,29 @@
-"""The store as its readers see it: embedded data below, the Kommune's own data on top."""
+"""The store as its readers see it: three layers, the Kommune's own data on top.
+
+Embedded data lie below what the project read in (``daten/bestand/``); above both stand the
+CSV files that the Kommune keeps by hand (``daten/eigene/``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
 
+from dkbm.bestand.abgleich import list_keys
+from dkbm.bestand.ablage import open_ablage
 from dkbm.bestand.eigene import read_eigene
 from dkbm.bestand.manifest import Quelle, read_manifest
 from dkbm.fehler import DkbmFehler, nearest
 
-__all__ = ["Bestand", "open_bestand"]
+__all__ = ["BESTAND", "Bestand", "open_bestand"]
 
-_WERTE = ("wert", "zeichen", "gebietsstand", "quelle")
+BESTAND = Path("daten") / "bestand"
+"""Place of the store in a project."""
 
 
 @dataclass(frozen=True)
@@ -30,17 +37,21 @@ class Bestand:
     quellen
         All sources by their number.
     eigene
-        The Kommune's own data by data set; they win over the embedded data.
+        The Kommune's own data by data set; they win over all others.
+    projekt
+        Parquet files of the project's store by data set; they win over the embedded data.
     """
 
     ordner: Path
     quellen: Mapping[int, Quelle]
     eigene: Mapping[str, pd.DataFrame]
+    projekt: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def datensaetze(self) -> list[str]:
         """Names of all data sets."""
-        return sorted({p.stem for p in self.ordner.glob("*.parquet")} | set(self.eigene))
+        embedded = {p.stem for p in self.ordner.glob("*.parquet")}
+        return sorted(embedded | set(self.projekt) | set(self.eigene))
 
     def load(self, datensatz: str, ags: Iterable[str] | None = None) -> pd.DataFrame:
         """Return the rows of a data set, own ones in place of embedded ones.
@@ -70,18 +81,19 @@ class Bestand:
                 rat=f"Vorhanden sind zum Beispiel: {', '.join(aehnlich)}.",
             )
         keys = None if ags is None else sorted(set(ags))
-        frames: list[pd.DataFrame] = []
-        path = self.ordner / f"{datensatz}.parquet"
-        if path.exists():
-            frames.append(pd.read_parquet(path, filters=_ags_filter(keys)))
+        paths = [self.ordner / f"{datensatz}.parquet", self.projekt.get(datensatz)]
+        frames = [
+            pd.read_parquet(path, filters=_ags_filter(keys))
+            for path in paths
+            if path and path.exists()
+        ]
         if datensatz in self.eigene:
             eigene = self.eigene[datensatz]
             frames.append(eigene if keys is None else eigene[eigene["ags"].isin(keys)])
         if len(frames) == 1:
             return frames[0]
         frame = pd.concat(frames, ignore_index=True)
-        key_columns = [c for c in frame.columns if c not in _WERTE]
-        return frame.drop_duplicates(key_columns, keep="last", ignore_index=True)
+        return frame.drop_duplicates(list_keys(frame), keep="last", ignore_index=True)
 
 
 def _ags_filter(keys: list[str] | None) -> list[tuple[str, str, list[str]]] | None:
@@ -95,20 +107,22 @@ def open_bestand(projekt: Path | None = None, ags: str = "") -> Bestand:
     Parameters
     ----------
     projekt
-        Folder of the project; its ``daten/eigene/*.csv`` are read.
+        Folder of the project; its ``daten/bestand`` and ``daten/eigene/*.csv`` lie on top.
     ags
         Key of the Kommune for own files without a column ``ags``.
 
     Raises
     ------
     DkbmFehler
-        If an own file cannot be understood.
+        If an own file cannot be understood or the project's store is damaged.
     """
     ordner, quellen = _open_embedded()
     if projekt is None:
         return Bestand(ordner, quellen, {})
+    ablage = open_ablage(projekt / BESTAND)
     eigene, eigene_quellen = read_eigene(projekt / "daten" / "eigene", ags, ordner)
-    return Bestand(ordner, {**quellen, **{q.id: q for q in eigene_quellen}}, eigene)
+    own = {q.id: q for q in (*ablage.quellen, *eigene_quellen)}
+    return Bestand(ordner, {**quellen, **own}, eigene, ablage.dateien)
 
 
 @cache

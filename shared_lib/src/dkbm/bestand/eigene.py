@@ -8,16 +8,19 @@ are Merkmale with numbers.
 from __future__ import annotations
 
 import hashlib
+from difflib import SequenceMatcher
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
 from dkbm.bestand.manifest import Quelle
-from dkbm.fehler import DkbmFehler
+from dkbm.fehler import DkbmFehler, nearest
 from dkbm.gebiete import load_register
 from dkbm.quellen.breittabelle import Aufbau, read_breittabelle
 from dkbm.quellen.kodierung import read_text
+from dkbm.quellen.raster import Raster
 from dkbm.quellen.rohtabelle import TRENNER
 
 __all__ = ["ERSTE_EIGENE", "read_eigene"]
@@ -40,21 +43,24 @@ def read_eigene(
     frames: dict[str, pd.DataFrame] = {}
     quellen: list[Quelle] = []
     for nummer, path in enumerate(sorted(ordner.glob("*.csv")), start=ERSTE_EIGENE):
-        frame = _read_one(path, ags, _list_gliederungen(embedded / f"{path.stem}.parquet"))
+        frame = _read_one(path, ags, _load_codes(embedded / f"{path.stem}.parquet"))
         frames[path.stem] = frame.assign(quelle=nummer)
         quellen.append(_describe(nummer, path, frame))
     return frames, quellen
 
 
-def _list_gliederungen(path: Path) -> list[str]:
+def _load_codes(path: Path) -> dict[str, list[str]]:
+    """Return the codes of each breakdown of an embedded data set, and its Merkmale."""
     if not path.exists():
-        return []
-    return [name for name in pq.read_schema(path).names if name not in _FEST]
+        return {}
+    names = [name for name in pq.read_schema(path).names if name not in _FEST]
+    table = pq.read_table(path, columns=[*names, "merkmal"])
+    return {name: table[name].unique().to_pylist() for name in table.column_names}
 
 
-def _read_one(path: Path, ags: str, gliederungen: list[str]) -> pd.DataFrame:
-    kopf = read_text(path).split("\n", 1)[0].replace('"', "").split(";")
-    spalten = [name.strip() for name in kopf]
+def _read_one(path: Path, ags: str, codes: dict[str, list[str]]) -> pd.DataFrame:
+    gliederungen = [name for name in codes if name != "merkmal"]
+    spalten = _read_head(path)
     missing = [name for name in gliederungen if name not in spalten]
     if missing:
         raise DkbmFehler(
@@ -70,23 +76,90 @@ def _read_one(path: Path, ags: str, gliederungen: list[str]) -> pd.DataFrame:
         fester_ags=ags,
     )
     daten = read_breittabelle(path, aufbau).daten
+    _check_years(daten, path)
     _check_ags(daten, path)
+    _check_merkmale(daten, codes.get("merkmal", []), path)
     frame = pd.DataFrame(
-        {"ags": daten["ags"], "jahr": daten["zeit"].astype("int16"), "merkmal": daten["kopf"]}
+        {
+            "ags": daten["ags"].astype("object"),
+            "jahr": daten["zeit"].astype("object").astype("int16"),
+            "merkmal": daten["kopf"].astype("object"),
+        }
     )
     if gliederungen:
-        teile = daten["schluessel"].str.split(TRENNER, expand=True, regex=False)
+        teile = daten["schluessel"].astype("object").str.split(TRENNER, expand=True, regex=False)
         frame[gliederungen] = teile.to_numpy()
-    return frame.assign(wert=daten["wert"], zeichen=daten["zeichen"], gebietsstand="")
+        for name in gliederungen:
+            _check_codes(frame[name], daten["zeile"], codes[name], path)
+    zeichen = daten["zeichen"].astype("object")
+    return frame.assign(wert=daten["wert"], zeichen=zeichen, gebietsstand="")
+
+
+def _read_head(path: Path) -> list[str]:
+    """Return the names of the columns; key columns must be written exactly."""
+    rows = Raster.from_text(read_text(path), path.name, is_eigen=True).rows()
+    kopf = next((zeile for zeile in rows if any(z.strip() for z in zeile.zellen)), None)
+    spalten = [zelle.strip() for zelle in kopf.zellen] if kopf else []
+    for name in ("ags", "jahr"):
+        wrong = next((s for s in spalten if s != name and s.casefold() == name), None)
+        if wrong and name not in spalten:
+            raise DkbmFehler(
+                f"In {path.name} heißt eine Spalte „{wrong}“ statt „{name}“.",
+                wo=f"{path.name}, Zeile {kopf.nummer if kopf else 1}",
+                rat=f"Bitte die Spalte „{wrong}“ in „{name}“ umbenennen.",
+            )
+    return spalten
+
+
+def _check_codes(codes: pd.Series, zeilen: pd.Series, known: list[str], path: Path) -> None:
+    """Refuse a code that the data set does not know: no Kennzahl would ever find it."""
+    for position in np.flatnonzero(~codes.isin(known)).tolist():
+        code = str(codes.iloc[position])
+        similar = nearest(code, known) or sorted(known)[:5]
+        raise DkbmFehler(
+            f"Die Ausprägung „{code}“ kennt der Datensatz {path.stem} nicht.",
+            wo=f"{path.name}, Zeile {zeilen.iloc[position]}, Spalte {codes.name}",
+            rat=f"Am nächsten liegen: {', '.join(similar)}.",
+        )
+
+
+def _check_merkmale(daten: pd.DataFrame, known: list[str], path: Path) -> None:
+    """Refuse a Merkmal that is nearly one of the data set; others are new and welcome."""
+    for name in daten["kopf"].unique():
+        similar = nearest(str(name), known, 1)
+        if name not in known and similar and _is_slip(str(name), similar[0]):
+            raise DkbmFehler(
+                f"Das Merkmal „{name}“ kennt der Datensatz {path.stem} nicht.",
+                wo=f"{path.name}, Zeile 1",
+                rat=f"Gemeint ist wohl „{similar[0]}“; sonst bitte einen deutlich anderen Namen "
+                "wählen.",
+            )
+
+
+def _is_slip(name: str, known: str) -> bool:
+    return SequenceMatcher(None, name.casefold(), known.casefold()).ratio() >= 0.85
+
+
+def _check_years(daten: pd.DataFrame, path: Path) -> None:
+    for zeit in daten["zeit"].unique():
+        if not (len(zeit) == 4 and zeit.isdigit()):
+            zeile = daten.loc[(daten["zeit"] == zeit).idxmax(), "zeile"]
+            raise DkbmFehler(
+                f"„{zeit}“ ist kein Jahr.",
+                wo=f"{path.name}, Zeile {zeile}, Spalte jahr",
+                rat="Bitte eine vierstellige Jahreszahl eintragen.",
+            )
 
 
 def _check_ags(daten: pd.DataFrame, path: Path) -> None:
     register = load_register()
-    unknown = [ags for ags in daten["ags"].unique() if ags not in register]
-    if unknown:
+    for ags in daten["ags"].unique():
+        if ags in register:
+            continue
+        zeile = daten.loc[(daten["ags"] == ags).idxmax(), "zeile"]
         raise DkbmFehler(
-            f"Den Gebietsschlüssel „{unknown[0]}“ gibt es nicht.",
-            wo=f"{path.name}, Spalte ags",
+            f"Den Gebietsschlüssel „{ags}“ gibt es nicht.",
+            wo=f"{path.name}, Zeile {zeile}, Spalte ags",
             rat="Bitte fünfstellige AGS, zweistellige Landesschlüssel oder DG eintragen "
             "(in Excel als Text, sonst geht die führende Null verloren).",
         )

@@ -68,7 +68,7 @@ def convert_gebietsstand(frame: pd.DataFrame, gliederungen: list[str]) -> pd.Dat
     """
     register = load_register()
     keys = ["ags", "jahr", "merkmal", *gliederungen]
-    frame = _zero_where_nothing(_name_stadtstaaten(frame), gliederungen)
+    frame = _zero_where_nothing(_name_stadtstaaten(_use_plain_text(frame)), gliederungen)
     plan = _plan_contributions(_find_states(frame))
     converted = _apply_plan(frame, plan, keys)
     gone = {(neu, jahr) for neu, jahr in plan[["neu", "jahr"]].itertuples(index=False)}
@@ -77,6 +77,12 @@ def convert_gebietsstand(frame: pd.DataFrame, gliederungen: list[str]) -> pd.Dat
     result = pd.concat([own[~is_gone].assign(gebietsstand=""), converted], ignore_index=True)
     result = _add_sums(result, gliederungen)
     return result[[*keys, "wert", "zeichen", "gebietsstand"]].sort_values(keys, ignore_index=True)
+
+
+def _use_plain_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Undo categories: keys and signs that the table lacks come up below."""
+    categorical = [c for c in frame.columns if isinstance(frame[c].dtype, pd.CategoricalDtype)]
+    return frame.astype(dict.fromkeys(categorical, "object"))
 
 
 def _name_stadtstaaten(frame: pd.DataFrame) -> pd.DataFrame:

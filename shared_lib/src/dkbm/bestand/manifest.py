@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-__all__ = ["Quelle", "read_manifest", "write_manifest"]
+__all__ = ["Quelle", "parse_quelle", "read_manifest", "write_manifest"]
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,13 @@ class Quelle:
     jahre
         First and last year.
     zeilen
-        Rows taken into the store.
+        Values taken into the store.
     fussnoten
         Notes at the foot of the table.
+    gelesen, abgelehnt
+        Values in the file, and those of them that were refused.
+    leser
+        Version of the library that read the file.
     """
 
     id: int
@@ -48,6 +53,9 @@ class Quelle:
     jahre: tuple[int, int]
     zeilen: int
     fussnoten: str
+    gelesen: int = 0
+    abgelehnt: int = 0
+    leser: str = ""
 
 
 def write_manifest(path: Path, quellen: list[Quelle]) -> None:
@@ -61,4 +69,15 @@ def write_manifest(path: Path, quellen: list[Quelle]) -> None:
 def read_manifest(path: Path) -> list[Quelle]:
     """Read a manifest."""
     rows = json.loads(path.read_text(encoding="utf-8"))
-    return [Quelle(**{**row, "jahre": tuple(row["jahre"])}) for row in rows]
+    return [parse_quelle(row) for row in rows]
+
+
+def parse_quelle(row: dict[str, Any]) -> Quelle:
+    """Build a source from its JSON object.
+
+    Raises
+    ------
+    TypeError, KeyError
+        If the object is no source.
+    """
+    return Quelle(**{**row, "jahre": (int(row["jahre"][0]), int(row["jahre"][1]))})

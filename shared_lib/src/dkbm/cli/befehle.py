@@ -1,4 +1,4 @@
-"""The commands."""
+"""The commands on projects and reports."""
 
 from __future__ import annotations
 
@@ -8,20 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from dkbm.cli.deutsch import Befehl, Befehlsgruppe
+from dkbm.cli.app import app
+from dkbm.cli.deutsch import Befehl
 
 if TYPE_CHECKING:
     from dkbm.projekt import Projekt
 
-app = typer.Typer(
-    name="dkbm",
-    cls=Befehlsgruppe,
-    help="DKBM-Kit: Bildungsberichte für Kommunen aus amtlicher Statistik.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--hilfe", "--help", "-h"]},
-)
 _console = Console(soft_wrap=True, highlight=False)
 
 

@@ -22,9 +22,11 @@ from dkbm.fehler import DkbmFehler, nearest
 
 __all__ = ["Befehl", "Befehlsgruppe", "explain_usage"]
 
+typer.rich_utils.ARGUMENTS_PANEL_TITLE = "Angaben"
 typer.rich_utils.OPTIONS_PANEL_TITLE = "Optionen"
 typer.rich_utils.COMMANDS_PANEL_TITLE = "Befehle"
 typer.rich_utils.DEFAULT_STRING = "[Vorgabe: {}]"
+typer.rich_utils.REQUIRED_LONG_STRING = "[nötig]"
 
 
 class _Deutsch:
@@ -33,7 +35,7 @@ class _Deutsch:
     def get_usage(self, ctx: Context) -> str:
         """Return the usage line."""
         usage: str = super().get_usage(ctx)  # type: ignore[misc]
-        woerter = (("Usage:", "Aufruf:"), ("[OPTIONS]", "[OPTIONEN]"))
+        woerter = (("Usage:", "Aufruf:"), ("[OPTIONS]", "[OPTIONEN]"), ("…]...", "…]"))
         for alt, neu in (*woerter, ("COMMAND [ARGS]...", "BEFEHL …")):
             usage = usage.replace(alt, neu)
         return usage

@@ -21,7 +21,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     import typer
     from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
-    from dkbm.cli.befehle import app
+    from dkbm.cli import befehle, daten  # noqa: F401  (they register their commands)
+    from dkbm.cli.app import app
     from dkbm.cli.deutsch import explain_usage
 
     args = list(sys.argv[1:] if argv is None else argv)

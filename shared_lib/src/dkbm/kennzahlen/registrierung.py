@@ -17,18 +17,18 @@ from dkbm.kennzahlen import (
 from dkbm.kennzahlen.ergebnis import Ergebnis
 from dkbm.kennzahlen.kennzahl import Kennzahl
 
-__all__ = ["compute", "find_kennzahl", "list_kennzahlen", "register_kennzahl"]
+__all__ = ["KAPITEL", "compute", "find_kennzahl", "list_kennzahlen", "register_kennzahl"]
 
+KAPITEL = {
+    "Demografie": demografie.KENNZAHLEN,
+    "Frühkindliche Bildung": fruehkindliche_bildung.KENNZAHLEN,
+    "Schulen": schulen.KENNZAHLEN,
+    "Berufliche Bildung": berufliche_bildung.KENNZAHLEN,
+    "Weiterbildung": weiterbildung.KENNZAHLEN,
+}
+"""The Kennzahlen by chapter, in the order of the course of life."""
 _REGISTER: dict[str, Kennzahl] = {
-    kennzahl.id: kennzahl
-    for kapitel in (
-        demografie,
-        fruehkindliche_bildung,
-        schulen,
-        berufliche_bildung,
-        weiterbildung,
-    )
-    for kennzahl in kapitel.KENNZAHLEN
+    kennzahl.id: kennzahl for kennzahlen in KAPITEL.values() for kennzahl in kennzahlen
 }
 
 

@@ -8,8 +8,9 @@ from dkbm.kennzahlen.rechnen import Auswahl, quotient, wert
 __all__ = ["KENNZAHLEN"]
 
 _VHS_FEHLT = (
-    "VHS-Zahlen je Kreis sind nicht frei verfügbar. Die Volkshochschule kann sie liefern: eine "
-    "Datei daten/eigene/vhs.csv mit den Spalten jahr;belegungen;belegungen_online genügt."
+    "VHS-Zahlen je Kreis sind nicht frei verfügbar. Die Volkshochschule kann sie liefern: Das "
+    "Formular dafür schreibt „dkbm formular vhs“; „dkbm einlesen“ nimmt es ausgefüllt auf. Eine "
+    "Datei daten/eigene/vhs.csv mit den Spalten jahr;belegungen;belegungen_online geht auch."
 )
 _IM_JAHR = "im Jahr {jahr}"
 _AM_30_6 = "am 30. Juni {jahr}"

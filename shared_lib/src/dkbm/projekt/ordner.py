@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from dkbm.bestand.bestand import BESTAND
 from dkbm.fehler import DkbmFehler
 from dkbm.projekt.einstellungen import DATEI, Einstellungen, load_einstellungen
 from dkbm.projekt.gliederung import Teil, load_gliederung
@@ -34,6 +35,16 @@ class Projekt:
     def gliederung(self) -> list[Teil]:
         """The parts of the report in their order."""
         return load_gliederung(self.ordner)
+
+    @property
+    def bestand(self) -> Path:
+        """Where the project's own store lies."""
+        return self.ordner / BESTAND
+
+    @property
+    def roh(self) -> Path:
+        """Where official files lie as they came."""
+        return self.ordner / "daten" / "roh"
 
     @property
     def ausgefuehrt(self) -> Path:
