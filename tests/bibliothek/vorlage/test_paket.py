@@ -122,7 +122,11 @@ def test_metadata_say_what_pyproject_says(wheel: Path, wurzel: Path) -> None:
     with zipfile.ZipFile(wheel) as archiv:
         entry_points = archiv.read(f"{INFO}entry_points.txt").decode()
         tags = email.message_from_bytes(archiv.read(f"{INFO}WHEEL"))
-    assert entry_points == "[console_scripts]\ndkbm = dkbm.cli:main\n"
+    assert entry_points == (
+        "[console_scripts]\ndkbm = dkbm.cli:main\n\n"
+        "[jupyter_client.kernel_provisioners]\n"
+        "dkbm-gabel = dkbm.kern.provisioner:GabelProvisioner\n"
+    )
     assert (tags["Tag"], tags["Root-Is-Purelib"]) == ("py3-none-any", "true")
 
 

@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from dkbm.bericht.fehlerbild import KapitelFehler, explain_crash, explain_failure
-from dkbm.bericht.kern import KernMitProtokoll, configure_kern
+from dkbm.kern import Kernweg
 from dkbm.projekt.gliederung import Teil
 
 __all__ = ["execute_kapitel"]
@@ -23,7 +23,12 @@ _FLUECHTIG = ("papermill", "execution")
 
 
 def execute_kapitel(
-    teil: Teil, parameter: Mapping[str, object], ziel: Path, *, fortschritt: bool = False
+    teil: Teil,
+    parameter: Mapping[str, object],
+    ziel: Path,
+    *,
+    kernweg: Kernweg | None = None,
+    fortschritt: bool = False,
 ) -> NotebookNode:
     """Execute one notebook in its own folder and save the executed copy.
 
@@ -36,6 +41,8 @@ def execute_kapitel(
     ziel
         File for the executed copy; a failed one is kept as well. The kernel's own messages lie
         beside it (``.log``).
+    kernweg
+        Where its kernel comes from; a cold one where omitted.
     fortschritt
         Whether to show a progress bar per cell.
 
@@ -53,10 +60,10 @@ def execute_kapitel(
             parameters=dict(parameter),
             kernel_name="python3",
             language="python",
-            cwd=str(teil.path.parent),
             progress_bar=balken,
-            kernel_manager_class=KernMitProtokoll,
-            config=configure_kern(ziel.with_suffix(".log")),
+            # Saving after each cell serves nobody here: the copy is read when it is complete.
+            request_save_on_cell_execute=False,
+            **(kernweg or Kernweg()).options(ziel.with_suffix(".log"), teil.path.parent),
         )
     except PapermillExecutionError as error:
         raise explain_failure(teil.path, ziel, error) from error

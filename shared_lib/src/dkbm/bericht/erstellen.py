@@ -14,6 +14,7 @@ from dkbm.bericht.html import export_html
 from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.bestand import open_bestand
 from dkbm.fehler import DkbmFehler
+from dkbm.kern import open_kernweg
 from dkbm.projekt import Projekt
 from dkbm.projekt.parameter import check_parameters
 
@@ -52,14 +53,14 @@ def build_bericht(
     kapitel = [teil for teil in teile if teil.art == "kapitel"]
     werte = check_parameters(kapitel, {**einstellungen.parameter, **(parameter or {})})
     bestand = open_bestand(projekt.ordner, einstellungen.gebiet.ags)
-    with _workshop(projekt) as name:
+    with _workshop(projekt) as name, open_kernweg() as kernweg:
         werkstatt = Path(name)
         notebooks = {}
         for teil in kapitel:
             ziel = werkstatt / teil.path.name
             try:
                 notebooks[teil.path] = execute_kapitel(
-                    teil, werte[teil.name], ziel, fortschritt=fortschritt
+                    teil, werte[teil.name], ziel, kernweg=kernweg, fortschritt=fortschritt
                 )
             except KapitelFehler as fehler:
                 raise _keep_failed(fehler, ziel, projekt) from fehler

@@ -13,6 +13,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from dkbm.vorlage.ort import find_kit
 
@@ -96,11 +97,13 @@ def _metadata(angaben: dict[str, object]) -> bytes:
     return ("\n".join(zeilen) + "\n").encode()
 
 
-def _entry_points(angaben: dict[str, object]) -> bytes:
-    scripts = angaben["scripts"]
-    assert isinstance(scripts, dict)
-    zeilen = [f"{name} = {ziel}" for name, ziel in scripts.items()]
-    return ("[console_scripts]\n" + "\n".join(zeilen) + "\n").encode()
+def _entry_points(angaben: dict[str, Any]) -> bytes:
+    groups = {"console_scripts": angaben["scripts"], **angaben["entry-points"]}
+    parts = [
+        "\n".join([f"[{group}]", *(f"{name} = {ziel}" for name, ziel in punkte.items())])
+        for group, punkte in groups.items()
+    ]
+    return ("\n\n".join(parts) + "\n").encode()
 
 
 def _record(inhalt: dict[str, bytes], name: str) -> bytes:

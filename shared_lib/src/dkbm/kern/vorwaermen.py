@@ -1,0 +1,42 @@
+"""Import what every chapter needs: done once in the parent that kernels are forked from.
+
+Importing this module is its whole effect; `multiprocessing` preloads it in the fork server.
+Nothing here may start a thread, open a socket or draw: what exists before the fork exists in
+every kernel.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+__all__ = ["MODULE", "SUCHPFAD"]
+
+MODULE = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.zmqshell",
+    "IPython.core.completer",
+    "matplotlib_inline.config",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.font_manager",
+    "pandas",
+    "pyarrow.parquet",
+    "seaborn",
+    # Higher floors stand here by name only: they are loaded into the parent, not used by it.
+    "dkbm.arbeitsplatz",
+)
+"""Heavy modules in the order of their import."""
+
+SUCHPFAD = [ordner for ordner in sys.path if ordner]
+"""Where a fresh Python looks for modules; what the calling program added is not its business."""
+
+# A kernel sets this itself, but matplotlib reads it when it is imported, which is here.
+os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+
+for _name in MODULE:
+    import_module(_name)
