@@ -20,15 +20,18 @@ BOESE = (
 
 
 def run_cookiecutter(
-    vorlage: Path, ziel: Path, *antworten: str
+    vorlage: Path, ziel: Path, *antworten: str, eingabe: str = ""
 ) -> subprocess.CompletedProcess[str]:
     """Run plain cookiecutter where dkbm is not importable, as a stranger's machine would."""
     code = "import sys; sys.modules['dkbm'] = None; del sys.modules['dkbm']\n"
     code += "sys.path[:] = [p for p in sys.path if 'shared_lib' not in p]\n"
     code += "from cookiecutter.__main__ import main; main()"
-    befehl = [sys.executable, "-c", code, str(vorlage), "--no-input", "-o", str(ziel), *antworten]
+    fragen = [] if eingabe else ["--no-input"]
+    befehl = [sys.executable, "-c", code, str(vorlage), *fragen, "-o", str(ziel), *antworten]
     umgebung = {**os.environ, "HOME": str(ziel), "USERPROFILE": str(ziel)}
-    return subprocess.run(befehl, capture_output=True, text=True, env=umgebung, check=False)
+    return subprocess.run(
+        befehl, capture_output=True, text=True, env=umgebung, check=False, input=eingabe
+    )
 
 
 def list_tree(ordner: Path) -> list[str]:
@@ -145,6 +148,16 @@ def test_wrong_answers_end_in_german_with_nothing_made(
     assert "Traceback" not in result.stderr
     made = {p.name for p in set(ziel.iterdir()) - before}
     assert made <= {".cookiecutter_replay", ".cookiecutters", ".cache", ".config"}
+
+
+def test_plain_cookiecutter_explains_a_wrong_answer_before_the_next_question(
+    wurzel: Path, tmp_path: Path
+) -> None:
+    result = run_cookiecutter(wurzel, tmp_path, eingabe="08999\n")
+    assert result.returncode == 2
+    assert "[1/5]" in result.stdout
+    assert "[2/5]" not in result.stdout
+    assert "Den AGS 08999 gibt es nicht." in result.stderr
 
 
 def test_existing_folder_stays_as_it_is(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from dkbm.arbeitsplatz import Arbeitsplatz
-from dkbm.bericht.html import export_html, keep_together
+from dkbm.bericht.html import export_html, keep_together, shorten_titel
 from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.bestand import open_bestand
 from dkbm.darstellung import Kernaussagen, balken, gliederung, linie, tabelle
@@ -157,8 +157,17 @@ def test_every_picture_is_described() -> None:
     assert "No description has been provided for this image" not in gemischt()
     # Each drawing lies inside an element with that role.
     assert gemischt().count("<svg") == len(
-        re.findall(r'<div class="bildrolle" role="img" aria-label="[^"]+"><svg', gemischt())
+        re.findall(r'<div role="img" aria-label="[^"]+"><svg', gemischt())
     )
+
+
+def test_what_scrolls_on_a_narrow_page_is_reached_by_keyboard_and_has_a_name() -> None:
+    rollend = [a for _, a in seite().tags if a.get("class") in ("rolle", "bildrolle")]
+    assert {a["class"] for a in rollend} == {"rolle", "bildrolle"}
+    for attribute in rollend:
+        assert attribute["tabindex"] == "0"
+        assert attribute["role"] == "region"
+        assert attribute["aria-labelledby"]
 
 
 def test_tables_have_captions_and_heads_with_scope() -> None:
@@ -260,8 +269,31 @@ def test_title_page_shows_what_is_given(feld: str) -> None:
         ("Stand 10.10.2017. Danach", "Stand 10.10.2017. Danach"),
         ("12411-01-01-4", '<span class="fest">12411-01-01-4</span>'),
         ("dl-de/by-2-0.", '<span class="fest">dl-de/by-2-0</span>.'),
-        ("unter 3-Jährige <b> & Co", "unter 3-Jährige &lt;b&gt; &amp; Co"),
+        ("ab 3 Jahren <b> & Co", "ab 3 Jahren &lt;b&gt; &amp; Co"),
+        ("30,0 je 1.000 Personen", '30,0 <span class="fest">je 1.000</span> Personen'),
+        ("Index, 1995 = 100", 'Index, <span class="fest">1995 = 100</span>'),
+        ("der 3- bis unter 6-Jährigen", 'der 3- bis unter <span class="fest">6-Jährigen</span>'),
     ],
 )
 def test_what_a_line_must_not_part(text: str, erwartet: str) -> None:
     assert keep_together(text) == erwartet
+
+
+@pytest.mark.parametrize(
+    ("titel", "erwartet"),
+    [
+        (
+            "Geburten: Lebendgeborene - Jahressumme - regionale Tiefe: Kreise und krfr. Städte "
+            "Statistik der Geburten Lebendgeborene (Anzahl)",
+            "Geburten: Lebendgeborene – Jahressumme.",
+        ),
+        (
+            "Bevölkerung - Stichtag 31.12. - (bis 2010) regionale Tiefe: Kreise Fortschreibung",
+            "Bevölkerung – Stichtag 31.12. (bis 2010).",
+        ),
+        ("Kinder - Stichtag - regional Tiefe: Kreise - ab 2011 - Statistik", "Kinder – Stichtag."),
+        ("Volkshochschule: Belegungen insgesamt", "Volkshochschule: Belegungen insgesamt."),
+    ],
+)
+def test_title_of_a_table_is_a_sentence(titel: str, erwartet: str) -> None:
+    assert shorten_titel(titel) == erwartet

@@ -57,7 +57,11 @@ def test_every_command_and_option_explains_itself() -> None:
         (BadParameter("nope", param_hint="--ziel"), "Der Wert für --ziel ist ungültig."),
         (UsageError("No such command 'berict'."), "Den Befehl „berict“ gibt es nicht."),
         (UsageError('No such command "berict".'), "Den Befehl „berict“ gibt es nicht."),
-        (UsageError("Got unexpected extra argument (x)"), "Der Aufruf ist unvollständig oder "),
+        (
+            UsageError("Got unexpected extra argument (x)"),
+            "Die Angabe „x“ gehört zu keiner Option.",
+        ),
+        (UsageError("something else"), "Der Aufruf ist unvollständig oder "),
         (UsageError(""), "Der Aufruf ist unvollständig oder "),
     ],
 )

@@ -26,6 +26,7 @@ def test_enter_takes_what_is_suggested(
     assert "Landkreis Konstanz (Landkreis, Baden-Württemberg)" in out
     assert "[Bildungsbericht]" in out
     assert vergleich in out
+    assert "Landkreis Ravensburg, Landkreis Bautzen" in out
 
 
 def test_wrong_answers_are_explained_and_asked_again(

@@ -71,6 +71,8 @@ def test_every_kommune_is_found_by_key_name_and_slug() -> None:
         ("  ", ["Es fehlt die Kommune"]),
         ("08339", ["Den AGS 08339 gibt es nicht", "08337 Landkreis Waldshut"]),
         ("99999", ["Den AGS 99999 gibt es nicht", "16077 Landkreis Altenburger Land"]),
+        ("08999", ["Den AGS 08999 gibt es nicht", "liegen: 08437 Landkreis Sigmaringen"]),
+        ("0599", ["liegen: 05911 Stadt Bochum, 05913 Stadt Dortmund"]),
         ("123456", ["Den AGS 123456 gibt es nicht"]),
         (
             "05",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def execute_kapitel(
     kernweg
         Where its kernel comes from; a cold one where omitted.
     fortschritt
-        Whether to show a progress bar per cell.
+        Whether to show progress: a bar per cell on a terminal, else a line per notebook.
 
     Raises
     ------
@@ -52,7 +53,7 @@ def execute_kapitel(
         If a cell fails or the kernel dies: which notebook, which cell, why, where the copy lies.
     """
     _quiet_environment()
-    balken = {"desc": teil.name, "unit": "Zelle", "bar_format": _BALKEN} if fortschritt else False
+    balken = _start_progress(teil) if fortschritt else False
     try:
         papermill.execute_notebook(
             str(teil.path),
@@ -74,6 +75,14 @@ def execute_kapitel(
             f"Das Notebook {teil.path.name} ist beschädigt.", wo=str(teil.path)
         ) from error
     return _clean(ziel)
+
+
+def _start_progress(teil: Teil) -> dict[str, str] | bool:
+    """Return the settings of a progress bar; in a pipe or log, write one line instead."""
+    if sys.stderr.isatty():
+        return {"desc": teil.name, "unit": "Zelle", "bar_format": _BALKEN}
+    print(f"Notebook {teil.path.name} wird ausgeführt …", file=sys.stderr, flush=True)
+    return False
 
 
 _BALKEN = "{desc:28} {percentage:3.0f} % |{bar:24}| Zelle {n_fmt} von {total_fmt}"

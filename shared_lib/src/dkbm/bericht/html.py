@@ -18,7 +18,7 @@ from dkbm.bestand import Bestand
 from dkbm.projekt import Einstellungen
 from dkbm.sprache.woerter import year_spans
 
-__all__ = ["BerichtExporter", "export_html", "keep_together"]
+__all__ = ["BerichtExporter", "export_html", "keep_together", "shorten_titel"]
 
 _ERLAUBT = [
     "table",
@@ -47,10 +47,14 @@ _ERLAUBT = [
     "sup",
 ]
 _ATTRIBUTE = {"th": ["scope", "colspan", "rowspan"], "td": ["colspan", "rowspan"]}
-_UNTRENNBAR = re.compile(r"\b\d{5}(?:-\w+)+|\bdl-de/by-2-0\b")
-"""Table codes and licences, which must not break at their hyphens."""
+_UNTRENNBAR = re.compile(
+    r"\b\d{5}(?:-\w+)+|\bdl-de/by-2-0\b|\b\d+-Jährig\w*|\bje \d[\d.]*|\d+ = \d+"
+)
+"""What must stay on one line: table codes, licences, ages, ``je 1.000``, ``1995 = 100``."""
 _VOR_LEERZEICHEN = re.compile(r"(?<![\d.])(\d{1,2}\.) (?=[A-ZÄÖÜ])|(\(in) (?=%)")
 """Day before month, and preposition before the sign it belongs to."""
+_TIEFE = re.compile(r"(?: -)?( \([^()]*\))? regionale? Tiefe:.*$")
+"""What follows the title proper in the head of an official table."""
 _ID = re.compile(r'(\bid="|url\(#|xlink:href="#)([^")]+)')
 
 
@@ -79,6 +83,7 @@ class BerichtExporter(TemplateExporter):  # type: ignore[misc]
                 "eigene_ids": _prefix_ids,
                 "jahre": year_spans,
                 "satz": keep_together,
+                "tabellentitel": shorten_titel,
             }
         )
         return environment
@@ -113,6 +118,15 @@ def keep_together(text: str) -> Markup:
     """Escape a text and keep what a line must not part: ``31. Dezember``, ``12411-01-01-4``."""
     escaped = _VOR_LEERZEICHEN.sub("\\g<1>\\g<2>\u00a0", str(escape(text)))
     return Markup(_UNTRENNBAR.sub(r'<span class="fest">\g<0></span>', escaped))
+
+
+def shorten_titel(titel: str) -> str:
+    """Return the title of an official table as a sentence, without depth and name of statistic.
+
+    GENESIS prints three lines in one: ``Geburten - Jahressumme - regionale Tiefe: Kreise … ``.
+    """
+    kurz = _TIEFE.sub(r"\1", titel).replace(" - ", " – ")
+    return kurz if kurz.endswith(".") else f"{kurz}."
 
 
 def _read(name: str) -> str:

@@ -12,6 +12,7 @@ import typer.core
 import typer.rich_utils
 from typer._click.core import Context
 from typer._click.exceptions import (
+    BadOptionUsage,
     BadParameter,
     MissingParameter,
     NoSuchOption,
@@ -67,6 +68,8 @@ def explain_usage(error: UsageError, befehle: list[str]) -> DkbmFehler:
     hilfe = "„dkbm --hilfe“ zeigt alle Befehle, „dkbm BEFEHL --hilfe“ seine Optionen."
     if isinstance(error, NoSuchOption):
         return DkbmFehler(f"Die Option {error.option_name} gibt es nicht.", rat=hilfe)
+    if isinstance(error, BadOptionUsage):
+        return DkbmFehler(f"Zur Option {error.option_name} fehlt der Wert.", rat=hilfe)
     if isinstance(error, MissingParameter):
         return DkbmFehler(f"Die Angabe {_param_name(error)} fehlt.", rat=hilfe)
     if isinstance(error, BadParameter):
@@ -76,6 +79,9 @@ def explain_usage(error: UsageError, befehle: list[str]) -> DkbmFehler:
         aehnlich = nearest(worte[1], befehle, 1)
         rat = f"Gemeint ist wohl „dkbm {aehnlich[0]}“." if aehnlich else hilfe
         return DkbmFehler(f"Den Befehl „{worte[1]}“ gibt es nicht.", rat=rat)
+    if error.message.startswith("Got unexpected extra argument"):
+        zuviel = error.message.partition(" (")[2].rstrip(")")
+        return DkbmFehler(f"Die Angabe „{zuviel}“ gehört zu keiner Option.", rat=hilfe)
     return DkbmFehler("Der Aufruf ist unvollständig oder enthält zu viele Angaben.", rat=hilfe)
 
 

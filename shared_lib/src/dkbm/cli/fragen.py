@@ -27,9 +27,12 @@ def ask_antworten() -> tuple[str, str, str, str]:
     typer.echo(f"  {antworten.describe_gebiet(ags)}")
     titel = _ask("Titel des Berichts", "Bildungsbericht", antworten.check_titel)
     kontakt = _ask("Kontakt für die Titelseite (leer: keiner)", "", antworten.check_kontakt)
+    vorschlag = antworten.suggest_vergleich(ags)
+    namen = ", ".join(gebiet.name for gebiet in antworten.find_vergleich(vorschlag, ags))
+    typer.echo(f"  Vorschlag zum Vergleich (gleiche Art und Größe): {namen}")
     vergleich = _ask(
-        "Vergleichskommunen als AGS mit Komma (Vorschlag: gleiche Art und Größe)",
-        antworten.suggest_vergleich(ags),
+        "Vergleichskommunen als AGS mit Komma",
+        vorschlag,
         lambda text: antworten.find_vergleich(text, ags),
     )
     return ags, titel, kontakt, ", ".join(g.ags for g in vergleich)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 from dkbm.fehler import DkbmFehler, nearest
 from dkbm.gebiete.gebiet import BUND, Gebiet, to_slug
@@ -115,8 +116,16 @@ class Register:
         )
 
     def _nearest_keys(self, ags: str) -> list[Gebiet]:
+        """Return the keys that share the longest beginning, so that the Land stays right."""
         ziel = int(ags or 0)
-        return sorted(self.kreise, key=lambda g: (abs(int(g.ags) - ziel), g.ags))[:3]
+
+        def distance(gebiet: Gebiet) -> tuple[int, int, str]:
+            gemeinsam = takewhile(
+                lambda paar: paar[0] == paar[1], zip(gebiet.ags, ags, strict=False)
+            )
+            return -len(list(gemeinsam)), abs(int(gebiet.ags) - ziel), gebiet.ags
+
+        return sorted(self.kreise, key=distance)[:3]
 
     def _nearest_names(self, text: str) -> list[Gebiet]:
         by_name = {g.name: g for g in self.kreise} | {g.kurzname: g for g in reversed(self.kreise)}
@@ -128,7 +137,7 @@ def _normalize_key(ziffern: str) -> str:
     """Bring a key to the register's length; the Stadtstaaten 02 and 11 are Kreise here."""
     if ziffern in ("02", "11", "2"):
         return f"{ziffern.zfill(2)}000"
-    if len(ziffern) in (4, 7, 11):
+    if len(ziffern) in (4, 7, 11) and not ziffern.startswith("0"):
         ziffern = f"0{ziffern}"
     if len(ziffern) in (8, 12):
         return ziffern[:5]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -74,11 +75,22 @@ def create_projekt(
             os.replace(Path(werkstatt) / ordner, projekt)
     except OSError as error:
         raise DkbmFehler(
-            f"In den Ordner {ziel} lässt sich nicht schreiben ({error.strerror}).",
+            f"In den Ordner {ziel} lässt sich nicht schreiben{_explain(error)}.",
             wo=str(ziel.resolve()),
             rat="Bitte mit --ziel einen Ordner wählen, in dem Sie Schreibrechte haben.",
         ) from error
     return projekt
+
+
+def _explain(error: OSError) -> str:
+    """Say the common causes in German; the system's own words are English or cryptic."""
+    if isinstance(error, PermissionError):
+        return ": Es fehlen die Schreibrechte"
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return ": Dort liegt eine Datei und kein Ordner"
+    if error.errno == errno.ENOSPC:
+        return ": Der Datenträger ist voll"
+    return ""
 
 
 def _render(context: dict[str, str], werkstatt: Path) -> None:
