@@ -14,8 +14,9 @@ from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen.altersgruppen import BILDUNGSRELEVANT_LABELS
 from dkbm.kennzahlen.ergebnis import Ergebnis
 from dkbm.kennzahlen.kennzahl import Kennzahl
-from dkbm.kennzahlen.vorausberechnung.altersjahre import GRUPPEN, Feld, count_gruppe
+from dkbm.kennzahlen.vorausberechnung.altersjahre import GRUPPEN, count_gruppe
 from dkbm.kennzahlen.vorausberechnung.bedarf import (
+    EINSCHULUNG_MONATE,
     count_plaetze,
     count_schulanfaenger,
     find_quote,
@@ -134,21 +135,23 @@ def bedarf(bestand: Bestand, gebiet: Gebiet, bis_jahr: int | None = None) -> pd.
     rechnung = compute_rechnung(bestand)
     jahre = _choose_jahre(rechnung, bis_jahr)
     orte = rechnung.find_kreise(gebiet.ags)
+    quoten = {gruppe: find_quote(bestand, gebiet, gruppe) for gruppe in ("u3", "3_6")}
     teile = []
-    for name, lauf in rechnung.laeufe.items():
+    for variante, lauf in rechnung.laeufe.items():
         personen = lauf[: len(jahre) + 1, orte].sum(axis=1)
-        if gebiet.land_ags != gebiet.ags:
-            anfaenger = count_schulanfaenger(personen[1:], gebiet.land_ags)
-            teile.append(_to_frame(gebiet.ags, jahre, anfaenger, merkmal="schulanfaenger"))
-        for gruppe in ("u3", "3_6"):
-            if (quote := find_quote(bestand, gebiet, gruppe)) is None:
+        angaben = {"ags": gebiet.ags, "jahr": jahre, "variante": variante}
+        if gebiet.land_ags in EINSCHULUNG_MONATE:
+            wert = count_schulanfaenger(personen[1:], gebiet.land_ags)
+            teile.append(pd.DataFrame({**angaben, "merkmal": "schulanfaenger", "wert": wert}))
+        for gruppe, quote in quoten.items():
+            if quote is None:
                 continue
-            kinder = count_gruppe(personen, gruppe)
-            plaetze = count_plaetze(kinder[1 - quote.versatz : len(kinder) - quote.versatz], quote)
-            angaben = {"quote": quote.wert, "quote_jahr": quote.jahr}
-            frame = _to_frame(gebiet.ags, jahre, plaetze, merkmal=f"plaetze_{gruppe}", **angaben)
-            teile.append(frame.assign(quote_kennzahl=quote.kennzahl))
-        teile = [frame if "variante" in frame else frame.assign(variante=name) for frame in teile]
+            kinder = count_gruppe(personen, gruppe)[1 - quote.versatz :][: len(jahre)]
+            wert = count_plaetze(kinder, quote)
+            frame = pd.DataFrame({**angaben, "merkmal": f"plaetze_{gruppe}", "wert": wert})
+            teile.append(
+                frame.assign(quote=quote.wert, quote_jahr=quote.jahr, quote_kennzahl=quote.kennzahl)
+            )
     return pd.concat(teile, ignore_index=True)
 
 
@@ -226,7 +229,3 @@ def _choose_jahre(rechnung: Rechnung, bis_jahr: int | None) -> list[int]:
             "nicht.",
         )
     return list(range(start + 1, ende + 1))
-
-
-def _to_frame(ags: str, jahre: Sequence[int], werte: Feld, **angaben: str | float) -> pd.DataFrame:
-    return pd.DataFrame({"ags": ags, "jahr": jahre, **angaben, "wert": werte})

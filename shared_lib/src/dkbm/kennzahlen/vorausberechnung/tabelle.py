@@ -52,8 +52,10 @@ def _sum_kreise(rechnung: Rechnung, keys: Sequence[str]) -> Feld:
 
 def _count(personen: Feld, summe: Feld) -> Feld:
     """Return groups of Gebiete, shape ``(Gebiete, groups, years)``."""
-    gruppen = np.stack([count_gruppe(personen, gruppe) for gruppe in GRUPPEN])
-    return np.moveaxis(gruppen @ summe.T, -1, 0)
+    gebraucht = summe.any(axis=0)
+    kreise = personen[:, gebraucht]
+    gruppen = np.stack([count_gruppe(kreise, gruppe) for gruppe in GRUPPEN])
+    return np.moveaxis(gruppen @ summe[:, gebraucht].T, -1, 0)
 
 
 def _to_rows(keys: Sequence[str], variante: str, werte: Feld, jahre: Sequence[int]) -> pd.DataFrame:
