@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -25,9 +27,9 @@ def fehler(rechnung: Rechnung) -> pd.DataFrame:
     return summarize(rechnung.rueckschau)
 
 
-def pick(fehler: pd.DataFrame, start: int, ziel: int, gruppe: str) -> pd.Series:
-    (zeile,) = fehler.query("start == @start and ziel == @ziel and gruppe == @gruppe").index
-    return fehler.loc[zeile]
+def pick(fehler: pd.DataFrame, start: int, ziel: int, gruppe: str) -> Any:
+    genau = (fehler["start"] == start) & (fehler["ziel"] == ziel) & (fehler["gruppe"] == gruppe)
+    return fehler[genau].squeeze()
 
 
 @pytest.mark.parametrize(
