@@ -39,7 +39,7 @@ BEHARRUNG = 0.75
 """What is left of a difference from the mean one year later: half of it after 2.4 years.
 Between the first autocorrelations of net migration up to 2010 (0.65) and up to 2015 (0.82)."""
 SCHRUMPFUNG = ([5, 9, 11, 15, 18], [0.8, 0.8, 0.4, 0.4, 0.9])
-"""Share of a Kreis' own difference that is kept, by age; chosen on 2010 to 2015 only."""
+"""Share of a Kreis' own difference that is kept, by age; fits 2010 to 2015 best."""
 ANTEIL_KOHORTEN = 0.7
 """Weight of cohort change ratios against the age profile of the start, where both exist."""
 GLAETTUNG_KOHORTEN, GLAETTUNG_PROFIL = 1.0, 2.0
