@@ -14,7 +14,7 @@ from dkbm.cli.deutsch import Befehl
 
 if TYPE_CHECKING:
     from dkbm.projekt import Projekt
-    from dkbm.pruefung import Befund, Pruefung
+    from dkbm.pruefung import Befund, Pruefung, Stelle
 
 _console = Console(soft_wrap=True, highlight=False)
 _STIL = {"fehler": "bold red", "warnung": "bold yellow", "hinweis": "bold cyan"}
@@ -75,6 +75,12 @@ def pruefen(
         raise typer.Exit(FEHLER_GEFUNDEN)
 
 
+def _say_werte(stelle: Stelle, befund: Befund) -> str:
+    if befund.art.code == "DKBM-P504":
+        return f"„{stelle.gefunden}“. {stelle.erwartet}".strip()
+    return f"{stelle.gefunden}; erwartet: {stelle.erwartet}"
+
+
 def _print(*zeilen: str) -> None:
     for zeile in zeilen:
         _console.print(Text(zeile))
@@ -111,7 +117,7 @@ def _print_befund(befund: Befund) -> None:
             )
             if teil
         )
-        _console.print(Text(f"    {wo}: {stelle.gefunden} → {stelle.erwartet}", style="dim"))
+        _console.print(Text(f"    {wo}: {_say_werte(stelle, befund)}", style="dim"))
     if len(befund.stellen) > _STELLEN:
         rest = len(befund.stellen) - _STELLEN
         _console.print(Text(f"    und {rest} weitere im Prüfbericht", style="dim"))

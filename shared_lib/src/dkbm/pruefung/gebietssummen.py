@@ -14,6 +14,7 @@ from dkbm.pruefung.treffer import Umfeld, make_treffer, none_found
 __all__ = ["check_bundessummen", "check_landessummen"]
 
 _DOPPELT = (1.9, 2.1)
+_UNBEKANNT = "Ob sich die Zahlen dieser Tabelle über Gebiete addieren lassen, weiß das Kit nicht."
 _KLEIN = "Die Abweichung ist klein; meist haben Länder ihre Zahlen nachträglich berichtigt."
 
 
@@ -69,17 +70,19 @@ def _report(pruefling: Pruefling, wrong: pd.DataFrame, code: str, umfeld: Umfeld
         "zahl"
     ]
     artikel = "das " if code == "P203" else ""
+    zweifel = "" if pruefling.is_bekannt else _UNBEKANNT
     satz = f"Die Summe der {unten} stimmt nicht mit der Zeile für {artikel}{oben} überein."
     grund = [
         f"Die Summe der {unten} ist doppelt so groß wie die Zeile für {artikel}{oben}: Vermutlich "
         "sind alte und neue Kreise zugleich gezählt."
         if double
-        else f"{satz} {note or _KLEIN * small}".strip()
+        else f"{satz} {note or zweifel or _KLEIN * small}".strip()
         for double, note, small in zip(doppelt, noten, klein, strict=True)
     ]
     mild = "warnung" if code == "P203" else "hinweis"
+    streng = "" if pruefling.is_bekannt else "warnung"
     grad = [
-        "" if double else "hinweis" if note else mild if small else ""
+        streng if double else "hinweis" if note else mild if small else streng
         for double, note, small in zip(doppelt, noten, klein, strict=True)
     ]
     return make_treffer(

@@ -1,4 +1,4 @@
-"""The findings as one HTML file: no script, nothing loaded, the same bytes for the same findings."""
+"""The findings as one HTML file: no script, nothing loaded, same findings same bytes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
@@ -13,7 +14,7 @@ from markupsafe import Markup
 
 from dkbm.fehler import DkbmFehler
 from dkbm.pruefung.ablauf import Pruefung
-from dkbm.pruefung.befund import GRADE, Befund, Stelle
+from dkbm.pruefung.befund import GRADE, Befund, Befundart, Stelle
 from dkbm.pruefung.grenzen import load_grenzen
 from dkbm.sprache.zahlen import format_zahl
 
@@ -37,6 +38,12 @@ class Gruppe:
     mehrzahl: str
     heisst: str
     befunde: Sequence[Befund]
+
+    @property
+    def nach_art(self) -> list[tuple[Befundart, list[Befund]]]:
+        """The findings by their kind, so that it is explained only once."""
+        groups = groupby(self.befunde, key=lambda befund: befund.art)
+        return [(art, list(befunde)) for art, befunde in groups]
 
 
 @dataclass(frozen=True)
@@ -90,13 +97,11 @@ def render_html(pruefung: Pruefung, titel: str) -> str:
         for grad, name in GRADE.items()
         if (befunde := [b for b in pruefung.befunde if b.grad == grad])
     ]
-    arten = {befund.art.code: befund.art for befund in pruefung.befunde}
     return vorlage.render(
         titel=titel,
         umfang=describe_umfang(pruefung),
         urteil=judge(pruefung),
         gruppen=gruppen,
-        arten=[arten[code] for code in sorted(arten)],
         hoechstens=load_grenzen().anzeige.stellen,
         stil=Markup(vorlagen.joinpath("stil.css").read_text(encoding="utf-8")),
     )
@@ -124,11 +129,12 @@ def write_html(pruefung: Pruefung, titel: str, ziel: Path) -> Path:
 
 def _title_stellen(befund: Befund) -> str:
     hoechstens = load_grenzen().anzeige.stellen
-    if len(befund.stellen) == 1:
-        return "Die Stelle"
+    if len(befund.stellen) <= 2:
+        return "Die Stelle" if len(befund.stellen) == 1 else "Beide Stellen"
+    anzahl = format_zahl(len(befund.stellen))
     if len(befund.stellen) <= hoechstens:
-        return f"Alle {format_zahl(len(befund.stellen))} Stellen"
-    return f"Die {format_zahl(hoechstens)} auffälligsten von {format_zahl(len(befund.stellen))} Stellen"
+        return f"Alle {anzahl} Stellen"
+    return f"Die {format_zahl(hoechstens)} auffälligsten von {anzahl} Stellen"
 
 
 def _is_formular(befund: Befund) -> bool:

@@ -14,6 +14,7 @@ from dkbm.bestand.abgleich import WERTE
 from dkbm.bestand.aufnahme import tidy_table
 from dkbm.bestand.gebietsstand import convert_gebietsstand
 from dkbm.pruefung.grenzen import Grenzen
+from dkbm.quellen.katalog import load_katalog
 from dkbm.quellen.rohtabelle import Rohtabelle
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
 
 ANZAHL, ANTEIL, VERHAELTNIS = "anzahl", "anteil", "verhaeltnis"
 INSGESAMT = "insgesamt"
+_MEIST = 0.3
 _ORT = ("zeile", "spalte", "einheit", "art")
 _EINHEITEN = {"Anzahl": ANZAHL, "Tsd. EUR": ANZAHL, "Prozent": ANTEIL, "%": ANTEIL}
 
@@ -53,6 +55,8 @@ class Pruefling:
         Code of the table and its foot, by number of the source.
     datei, blatt
         Where a file lies; empty for the store.
+    is_bekannt
+        Whether the catalogue knows the table, so that its numbers surely add up over Gebiete.
     """
 
     datensatz: str
@@ -63,6 +67,7 @@ class Pruefling:
     fussnoten: Mapping[int, str] = field(default_factory=dict)
     datei: str = ""
     blatt: str = ""
+    is_bekannt: bool = True
 
     @cached_property
     def gliederungen(self) -> list[str]:
@@ -104,6 +109,7 @@ def from_bestand(bestand: Bestand, datensatz: str, grenzen: Grenzen) -> Prueflin
         schichten,
         tabellen={q.id: q.tabelle for q in quellen},
         fussnoten={q.id: q.fussnoten for q in quellen},
+        is_bekannt=not datensatz.startswith("tabelle_"),
     )
 
 
@@ -144,6 +150,7 @@ def from_datei(roh: Rohtabelle, grenzen: Grenzen) -> Pruefling:
         {0: roh.fussnoten},
         roh.datei,
         roh.blatt,
+        roh.code in load_katalog()[0],
     )
 
 
@@ -163,5 +170,10 @@ def _add_art(daten: pd.DataFrame, datensatz: str, grenzen: Grenzen) -> pd.DataFr
     arten = pd.Series(default, index=distinct.to_numpy())
     arten[distinct[distinct.str.fullmatch(regeln.verhaeltnis)].to_numpy()] = VERHAELTNIS
     arten[distinct[distinct.str.fullmatch(regeln.anteil)].to_numpy()] = ANTEIL
-    by_name = namen.map(arten)
-    return daten.assign(art=daten["einheit"].map(_EINHEITEN).fillna(by_name))
+    art = daten["einheit"].map(_EINHEITEN).fillna(namen.map(arten))
+    # What mostly has decimals counts nothing, whatever its unit says (Altenquotient: „Anzahl“).
+    own = daten[(daten["wert"] != 0) & daten["wert"].notna() & (daten["gebietsstand"] == "")]
+    bruch = (own["wert"] % 1 > 0).groupby(own["merkmal"].astype(str)).mean()
+    ratios = bruch[bruch > _MEIST].index
+    geld = namen.str.fullmatch(grenzen.summen.geld, case=False)
+    return daten.assign(art=art.mask(namen.isin(ratios) & (art == ANZAHL) & ~geld, VERHAELTNIS))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -37,7 +37,7 @@ def load_bekannte() -> frozenset[Schluessel]:
     return frozenset((d, c, a, int(j), w, g) for d, c, a, j, w, g in rows)
 
 
-def to_key(datensatz: str, row: Mapping[str, object]) -> Schluessel:
+def to_key(datensatz: str, row: Mapping[Hashable, object]) -> Schluessel:
     """Return what identifies a hit among the known contradictions: place and value found."""
     gefunden = row["gefunden"]
     text = repr(round(gefunden, 3)) if isinstance(gefunden, float) else str(gefunden)
@@ -138,7 +138,7 @@ def _name_gebiet(ags: str) -> str:
 
 def _to_text(wert: object) -> str:
     if isinstance(wert, float | int):
-        stellen = 0 if float(wert).is_integer() else 1
+        stellen = 0 if float(wert).is_integer() else 1 if abs(wert) >= 1 else 3
         return format_zahl(float(wert), stellen)
     return str(wert)
 

@@ -133,7 +133,8 @@ def check_teil_groesser(pruefling: Pruefling, umfeld: Umfeld) -> pd.DataFrame:
             gefunden=wrong["zahl"],
             erwartet=wrong["zahl_ganzes"],
             schwere=wrong["zahl"] - wrong["zahl_ganzes"],
-            grund=f"Ein Teil nach {umfeld.grenzen.name_gliederung(name)} ist größer als das Ganze, zu dem er gehört.",
+            grund=f"Ein Teil nach {umfeld.grenzen.name_gliederung(name)} ist größer als das Ganze, "
+            "zu dem er gehört.",
             zusatz="höchstens so viel",
         )
         parts.append(treffer)

@@ -73,8 +73,8 @@ def make_treffer(
             "code": code,
             "grad": grad,
             "grund": grund,
-            "ags": frame["ags"] if "ags" in frame else "",
-            "jahr": frame["jahr"] if "jahr" in frame else 0,
+            "ags": frame.get("ags", ""),
+            "jahr": frame.get("jahr", 0),
             "was": _describe(pruefling, frame),
             "gefunden": gefunden,
             "erwartet": erwartet,
@@ -84,7 +84,7 @@ def make_treffer(
         index=frame.index,
     )
     for spalte in ("quelle", "zeile", "spalte"):
-        treffer[spalte] = frame[spalte] if spalte in frame else 0
+        treffer[spalte] = frame.get(spalte, 0)
     return treffer[list(SPALTEN)].reset_index(drop=True)
 
 

@@ -26,8 +26,9 @@ _ERWARTET = {
     "P108": "höchstens 100 %",
     "P109": "eine ganze Zahl",
 }
-_STELLIG = 5
-"""Only keys of Kreise are looked up in files; other levels are left out when taken in."""
+_KREIS = r"(?!02|11)\d{5}"
+"""Only keys of Kreise are looked up in files: other levels, and the Bezirke of Berlin and
+Hamburg, are left out when taken in."""
 
 
 def build_schema(
@@ -39,14 +40,13 @@ def build_schema(
     text = pa.Column(str, coerce=True)
 
     def is_known(ags: pd.Series) -> pd.Series:
-        return ags.isin(list(known)) | (is_datei & (ags.str.len() != _STELLIG))
+        return ags.isin(list(known)) | (is_datei & ~ags.str.fullmatch(_KREIS))
 
     def is_whole(frame: pd.DataFrame) -> pd.Series:
         bruch = (frame["art"] == ANZAHL) & (frame["wert"] % 1 > 1e-6)
         bruch &= ~frame["gebietsstand"].isin(["geschaetzt", "summe"])
         bruch &= ~frame["merkmal"].str.fullmatch(grenzen.summen.geld, case=False)
-        # Where most values have decimals, the Merkmal is no count at all.
-        return ~bruch | (bruch.groupby(frame["merkmal"]).transform("mean") > 0.5)
+        return ~bruch
 
     frame_checks = [
         pa.Check(_says_something, name="P105"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dkbm.bestand.gebietsstand import FORTBESTEHEND
 from dkbm.gebiete.gebiet import BUND
 from dkbm.gebiete.umstieg import load_umstiege
-from dkbm.pruefung.pruefling import INSGESAMT, Pruefling
+from dkbm.pruefung.pruefling import ANZAHL, INSGESAMT, Pruefling
 from dkbm.pruefung.treffer import Umfeld, make_treffer, none_found
 
 __all__ = ["check_ebene", "check_gleiche", "check_reformjahr"]
@@ -57,8 +58,8 @@ def check_gleiche(pruefling: Pruefling, umfeld: Umfeld) -> pd.DataFrame:
     frame = frame[(frame["ags"].str.len() == 5) & (frame["wert"] >= regeln.mindestwert)]
     if frame.empty:
         return none_found()
-    anzahl = frame.groupby(["jahr", "merkmal", *pruefling.gliederungen, "wert"])["ags"]
-    anzahl = anzahl.transform("size")
+    gleiche = frame.groupby(["jahr", "merkmal", *pruefling.gliederungen, "wert"])["ags"]
+    anzahl = gleiche.transform("size")
     wrong = frame[anzahl >= regeln.mindestens_gebiete]
     return make_treffer(
         pruefling,
@@ -78,9 +79,13 @@ def check_reformjahr(pruefling: Pruefling, umfeld: Umfeld) -> pd.DataFrame:
     for gliederung in pruefling.gliederungen:
         if (roh[gliederung] == INSGESAMT).any():
             roh = roh[roh[gliederung] == INSGESAMT]
-    roh = roh[roh["wert"] > 0]
+    roh = roh[(roh["wert"] > 0) & (roh["art"] == ANZAHL)]
     umstiege = pd.DataFrame(
-        [(u.alt, u.name_alt, u.neu, u.anteil) for u in load_umstiege()],
+        [
+            (u.alt, u.name_alt, u.neu, u.anteil)
+            for u in load_umstiege()
+            if u.neu not in FORTBESTEHEND
+        ],
         columns=["alt", "name_alt", "neu", "anteil"],
     )
     keys = ["jahr", "merkmal", *pruefling.gliederungen]

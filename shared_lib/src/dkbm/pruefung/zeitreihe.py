@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 
@@ -35,7 +37,7 @@ def check_spruenge(pruefling: Pruefling, umfeld: Umfeld) -> pd.DataFrame:
     if frame.empty:
         return none_found()
     groups = ["jahr", "vorjahr", "stadt", *cells]
-    log = np.log(frame["zahl"] / frame["vor"])
+    log = (frame["zahl"] / frame["vor"]).map(math.log)
     mitte = log.groupby([frame[g] for g in groups]).transform("median")
     abstand = log - mitte
     by_group = abstand.abs().groupby([frame[g] for g in groups])
@@ -75,7 +77,8 @@ def _mark_land(
     landesweit = wrong.groupby(land).transform("mean") >= anteil
     landesweit &= wrong.groupby(land).transform("size") > 2
     back = (richtung != 0) & (zurueck == -richtung)
-    return frame.assign(landesweit=landesweit)[wrong & ~back]
+    marked: pd.DataFrame = frame.assign(landesweit=landesweit)[wrong & ~back]
+    return marked
 
 
 def _report_spruenge(pruefling: Pruefling, found: pd.DataFrame) -> pd.DataFrame:
