@@ -16,9 +16,10 @@ KOPF = """# Befunde der Prüfung
 
 <!-- Erzeugt von shared_lib/scripts/describe_befunde.py; bitte nicht von Hand ändern. -->
 
-`dkbm pruefen` prüft im Projekt den Datenbestand, die eigenen Daten und die Dateien in `daten/roh`. Gezeigt werden Befunde für die
-Kommune, ihr Land und Deutschland, mit `dkbm pruefen --alle` für alle Kreise. Wer vor dem Einlesen prüfen will, nennt die Dateien;
-dann zählen alle Gebiete, die darin vorkommen:
+`dkbm pruefen` prüft im Projekt den Datenbestand, die eigenen Daten und die Dateien in
+`daten/roh`. Gezeigt werden Befunde für die Kommune, ihr Land und Deutschland, mit `dkbm pruefen
+--alle` für alle Kreise. Wer vor dem Einlesen prüfen will, nennt die Dateien; dann zählen alle
+Gebiete, die darin vorkommen:
 
 ```sh
 uv run dkbm pruefen
@@ -26,8 +27,9 @@ uv run dkbm pruefen --alle
 uv run dkbm pruefen daten/roh
 ```
 
-Der Prüfbericht liegt in `bericht/pruefung/pruefung.html`. Zu Excel-Dateien (xlsx) mit Fehlern oder Warnungen entsteht daneben eine Kopie
-`NAME_geprueft.xlsx`, in der die Zellen markiert und kommentiert sind; das Original bleibt unberührt, eine frühere Kopie auch.
+Der Prüfbericht liegt in `bericht/pruefung/pruefung.html`. Zu Excel-Dateien (xlsx) mit Fehlern
+oder Warnungen entsteht daneben eine Kopie `NAME_geprueft.xlsx`, in der die Zellen markiert und
+kommentiert sind; das Original bleibt unberührt, eine frühere Kopie auch.
 
 | Grad | Was es heißt |
 | --- | --- |
@@ -35,11 +37,14 @@ Der Prüfbericht liegt in `bericht/pruefung/pruefung.html`. Zu Excel-Dateien (xl
 | Warnung | Die Angabe kann richtig sein, ist aber ungewöhnlich; bitte ansehen. |
 | Hinweis | Nichts ist falsch, aber wer die Zahlen zeigt, sollte es kennen. |
 
-Der Befehl endet mit 0, wenn kein Fehler gefunden ist, mit 1 bei mindestens einem Fehler und mit 2, wenn der Aufruf falsch ist.
+Der Befehl endet mit 0, wenn kein Fehler gefunden ist, mit 1 bei mindestens einem Fehler und mit
+2, wenn der Aufruf falsch ist.
 
-Manche Widersprüche stehen in den amtlichen Tabellen selbst. Sie sind Wert für Wert in `shared_lib/src/dkbm/pruefung/bekannt.csv`
-verzeichnet und gelten als Warnung: Niemand in der Kommune kann sie beheben. Jeder andere Wert an derselben Stelle ist wieder ein
-Fehler. Erklärt eine Fußnote der Tabelle die Abweichung einer Summe, wird daraus ein Hinweis, der die Fußnote nennt.
+Manche Widersprüche stehen in den amtlichen Tabellen selbst. Sie sind Wert für Wert in
+`shared_lib/src/dkbm/pruefung/bekannt.csv` verzeichnet und gelten als Warnung: Niemand in der
+Kommune kann sie beheben. Jeder andere Wert an derselben Stelle ist wieder ein Fehler. Erklärt
+eine Fußnote der Tabelle die Abweichung einer Summe, wird daraus ein Hinweis, der die Fußnote
+nennt.
 
 Alle Grenzen stehen mit ihrer Begründung in `shared_lib/src/dkbm/pruefung/grenzen.toml`.
 """

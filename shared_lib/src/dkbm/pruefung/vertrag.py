@@ -11,7 +11,7 @@ from pandera.errors import SchemaErrors
 from dkbm.gebiete import load_register
 from dkbm.gebiete.umstieg import load_umstiege
 from dkbm.pruefung.grenzen import Grenzen
-from dkbm.pruefung.pruefling import ANTEIL, ANZAHL, Pruefling
+from dkbm.pruefung.pruefling import ANTEIL, ANZAHL, VERHAELTNIS, Pruefling
 from dkbm.pruefung.treffer import Umfeld, make_treffer, none_found
 from dkbm.quellen.zeichen import BEDEUTUNG, OHNE_ZAHL
 
@@ -52,7 +52,10 @@ def build_schema(
         pa.Check(_says_something, name="P105"),
         pa.Check(lambda f: ~f.duplicated(_list_keys(f), keep=False), name="P106"),
         pa.Check(
-            lambda f: ~(f["wert"] < 0) | f["merkmal"].str.fullmatch(regeln.negativ_erlaubt),
+            lambda f: (
+                ~((f["wert"] < 0) & (f["art"] != VERHAELTNIS))
+                | f["merkmal"].str.fullmatch(regeln.negativ_erlaubt)
+            ),
             name="P107",
         ),
         pa.Check(
