@@ -17,8 +17,8 @@ KOPF = """# Befunde der Prüfung
 <!-- Erzeugt von shared_lib/scripts/describe_befunde.py; bitte nicht von Hand ändern. -->
 
 `dkbm pruefen` prüft im Projekt den Datenbestand, die eigenen Daten und die Dateien in
-`daten/roh`. Gezeigt werden Befunde für die Kommune, ihr Land und Deutschland, mit `dkbm pruefen
---alle` für alle Kreise. Wer vor dem Einlesen prüfen will, nennt die Dateien; dann zählen alle
+`daten/roh`. Gezeigt werden Befunde für die Kommune, ihr Land und Deutschland, mit der Option
+`--alle` für alle Kreise. Wer vor dem Einlesen prüfen will, nennt die Dateien; dann zählen alle
 Gebiete, die darin vorkommen:
 
 ```sh

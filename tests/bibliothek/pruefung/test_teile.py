@@ -23,7 +23,9 @@ def test_clean_tables_are_silent(tabelle: Tabelle, datensatz: str) -> None:
 
 def test_one_wrong_part_is_found(tabelle: Tabelle) -> None:
     clean = tabelle("geburten")
-    broken = break_cells(clean, "wert", lambda w: w + 1, ags="08335", jahr=2015, geschlecht="weiblich")
+    broken = break_cells(
+        clean, "wert", lambda w: w + 1, ags="08335", jahr=2015, geschlecht="weiblich"
+    )
     assert list_new(check_teile, clean, broken) == [("P201", "08335", 2015)]
 
 

@@ -50,6 +50,6 @@ def test_saxony_before_2008_is_filled_twice(originale: Path) -> None:
     assert rows["jahr"].max() == 2007
     leipzig = rows[(rows["ags"] == "14713") & (rows["jahr"] == 2007)].iloc[0]
     assert leipzig["gefunden"] == leipzig["erwartet"]
-    assert leipzig["zusatz"] == "Summe der früheren Kreise: Leipzig, Stadt"
+    assert leipzig["zusatz"] == "Summe der früheren Kreise: KS Leipzig"
     # Eisenach lived beside the Wartburgkreis until 2021 and is counted once
     assert not (rows["ags"] == "16063").any()

@@ -13,7 +13,9 @@ from tests.bibliothek.pruefung.conftest import break_cells, list_new, replace_da
 Tabelle = Callable[[str], Pruefling]
 
 
-@pytest.mark.parametrize("datensatz", ["geburten", "sterbefaelle", "bevoelkerung", "kita_einrichtungen"])
+@pytest.mark.parametrize(
+    "datensatz", ["geburten", "sterbefaelle", "bevoelkerung", "kita_einrichtungen"]
+)
 def test_clean_series_are_silent(tabelle: Tabelle, datensatz: str) -> None:
     for regel in (check_spruenge, check_vorjahr):
         assert run(regel, tabelle(datensatz)).empty
