@@ -19,6 +19,7 @@ from dkbm.pruefung.pruefling import from_bestand
 from dkbm.pruefung.rundung import find_rundung
 from dkbm.pruefung.sammlung import to_key
 from dkbm.pruefung.treffer import Umfeld
+from dkbm.pruefung.vertrag import check_vertrag
 
 ZIEL = Path(__file__).resolve().parents[1] / "src/dkbm/pruefung/bekannt.csv"
 KOPF = ("datensatz", "code", "ags", "jahr", "was", "gefunden")
@@ -31,7 +32,7 @@ def describe() -> str:
     for datensatz in bestand.datensaetze:
         pruefling = from_bestand(bestand, datensatz, grenzen)
         umfeld = Umfeld(grenzen, find_rundung(pruefling, grenzen))
-        for regel in PRUEFUNGEN:
+        for regel in (check_vertrag, *PRUEFUNGEN):
             treffer: pd.DataFrame = regel(pruefling, umfeld)
             grave = treffer["code"].map(lambda code: arten[code].grad == "fehler")
             rows = treffer[grave & (treffer["grad"] == "")].to_dict("records")

@@ -14,6 +14,7 @@ from dkbm.pruefung.grenzen import load_grenzen
 from dkbm.pruefung.pruefling import Pruefling, from_bestand
 from dkbm.pruefung.rundung import find_rundung
 from dkbm.pruefung.treffer import Umfeld
+from dkbm.pruefung.vertrag import check_vertrag
 
 Regel = Callable[[Pruefling, Umfeld], pd.DataFrame]
 
@@ -23,14 +24,15 @@ def load_tabelle(datensatz: str) -> Pruefling:
     return from_bestand(open_bestand(), datensatz, load_grenzen())
 
 
-def break_cells(pruefling: Pruefling, spalte: str, wert: object, **where: Any) -> Pruefling:
+def break_cells(pruefling: Pruefling, spalte: str, wert: Any, **where: Any) -> Pruefling:
     """Put a value into all cells that ``where`` names; at least one."""
     daten = pruefling.daten.copy()
     mask = pd.Series(True, index=daten.index)
     for name, soll in where.items():
         mask &= daten[name].isin(soll) if isinstance(soll, list) else daten[name] == soll
     assert mask.any()
-    daten.loc[mask, spalte] = wert(daten.loc[mask, spalte]) if callable(wert) else wert
+    neu = wert(daten[spalte]) if callable(wert) else wert
+    daten[spalte] = daten[spalte].mask(mask, neu)
     return replace_daten(pruefling, daten)
 
 
@@ -40,7 +42,9 @@ def replace_daten(pruefling: Pruefling, daten: pd.DataFrame) -> Pruefling:
 
 def run(regel: Regel, pruefling: Pruefling) -> pd.DataFrame:
     grenzen = load_grenzen()
-    return regel(pruefling, Umfeld(grenzen, find_rundung(pruefling, grenzen)))
+    # The contract comes first and asks for no rounding, which a broken table may not allow.
+    rundung = {} if regel is check_vertrag else find_rundung(pruefling, grenzen)
+    return regel(pruefling, Umfeld(grenzen, rundung))
 
 
 def list_new(regel: Regel, pruefling: Pruefling, broken: Pruefling) -> list[tuple[str, str, int]]:

@@ -66,10 +66,8 @@ def test_rounding_of_the_source_is_allowed_for(
         & (clean.daten["geschlecht"] == "insgesamt")
     ]
     teile = frame.loc[frame["abschluss"] != "insgesamt", "wert"].sum()
-    broken = break_cells(
-        *(clean, "wert", teile + abweichung),
-        **{"ags": ags, "jahr": 2023, "abschluss": "insgesamt", "geschlecht": "insgesamt"},
-    )
+    where = {"ags": ags, "jahr": 2023, "abschluss": "insgesamt", "geschlecht": "insgesamt"}
+    broken = break_cells(clean, "wert", teile + abweichung, **where)
     assert (("P201", ags, 2023) in list_new(check_teile, clean, broken)) is found
 
 

@@ -32,10 +32,10 @@ __all__ = ["PRUEFUNGEN", "Pruefung", "check_bestand", "check_dateien", "explain_
 
 Regel = Callable[[Pruefling, Umfeld], pd.DataFrame]
 PRUEFUNGEN: tuple[Regel, ...] = (
-    *(check_vertrag, check_teile, check_teil_groesser, check_landessummen, check_bundessummen),
+    *(check_teile, check_teil_groesser, check_landessummen, check_bundessummen),
     *(check_ebene, check_spruenge, check_luecken, check_vorjahr, check_gleiche, check_rundung),
 )
-"""What is checked in every table, whether it comes from the store or from a file."""
+"""What is checked in every table beside its contract, from the store or from a file."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,12 @@ class Pruefung:
         return sum(befund.grad == grad for befund in self.befunde)
 
 
-def check_bestand(bestand: Bestand, gebiete: frozenset[str] | None = None) -> Pruefung:
-    """Check every data set of a store.
+def check_bestand(
+    bestand: Bestand,
+    gebiete: frozenset[str] | None = None,
+    datensaetze: Iterable[str] | None = None,
+) -> Pruefung:
+    """Check the data sets of a store.
 
     Parameters
     ----------
@@ -78,9 +82,11 @@ def check_bestand(bestand: Bestand, gebiete: frozenset[str] | None = None) -> Pr
     gebiete
         Keys of the Gebiete whose findings count; all where omitted. Rows of the others are
         looked at all the same, since sums and comparisons need them.
+    datensaetze
+        Names of the data sets; all where omitted.
     """
     ergebnis = Pruefung()
-    for datensatz in bestand.datensaetze:
+    for datensatz in bestand.datensaetze if datensaetze is None else datensaetze:
         pruefling = from_bestand(bestand, datensatz, load_grenzen())
         ergebnis += _check(pruefling, (*PRUEFUNGEN, compare_schichten), gebiete)
     return ergebnis
@@ -134,8 +140,11 @@ def _check(
     pruefling: Pruefling, regeln: Sequence[Regel], gebiete: frozenset[str] | None
 ) -> Pruefung:
     grenzen = load_grenzen()
-    umfeld = Umfeld(grenzen, find_rundung(pruefling, grenzen))
-    treffer = [keep_scope(regel(pruefling, umfeld), gebiete) for regel in regeln]
+    aufbau = check_vertrag(pruefling, Umfeld(grenzen, {}))
+    treffer = [keep_scope(aufbau, gebiete)]
+    if not (aufbau["code"] == "P101").any():  # else nothing can be computed
+        umfeld = Umfeld(grenzen, find_rundung(pruefling, grenzen))
+        treffer += [keep_scope(regel(pruefling, umfeld), gebiete) for regel in regeln]
     found = [t for t in treffer if not t.empty]
     befunde = collect(pruefling, pd.concat(found, ignore_index=True)) if found else []
     return Pruefung(tuple(befunde), 1, len(pruefling.daten))

@@ -172,8 +172,9 @@ def _add_art(daten: pd.DataFrame, datensatz: str, grenzen: Grenzen) -> pd.DataFr
     arten[distinct[distinct.str.fullmatch(regeln.anteil)].to_numpy()] = ANTEIL
     art = daten["einheit"].map(_EINHEITEN).fillna(namen.map(arten))
     # What mostly has decimals counts nothing, whatever its unit says (Altenquotient: „Anzahl“).
-    own = daten[(daten["wert"] != 0) & daten["wert"].notna() & (daten["gebietsstand"] == "")]
-    bruch = (own["wert"] % 1 > 0).groupby(own["merkmal"].astype(str)).mean()
+    wert = pd.to_numeric(daten["wert"], errors="coerce")
+    own = wert[(wert != 0) & wert.notna() & (daten["gebietsstand"] == "")]
+    bruch = (own % 1 > 0).groupby(namen[own.index]).mean()
     ratios = bruch[bruch > _MEIST].index
     geld = namen.str.fullmatch(grenzen.summen.geld, case=False)
     return daten.assign(art=art.mask(namen.isin(ratios) & (art == ANZAHL) & ~geld, VERHAELTNIS))
