@@ -47,7 +47,7 @@ def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["kennzahlen", "bestand", "vorausberechnung"])
+@pytest.mark.parametrize("name", ["kennzahlen", "bestand", "befunde", "vorausberechnung"])
 def test_generated_pages_are_up_to_date(name: str) -> None:
     skript = runpy.run_path(str(WURZEL / f"shared_lib/scripts/describe_{name}.py"))
     befehl = f"uv run python shared_lib/scripts/describe_{name}.py"

@@ -19,7 +19,7 @@ from dkbm.gebiete.umstieg import load_umstiege
 from dkbm.quellen.katalog import apply_katalog, load_katalog
 from dkbm.quellen.rohtabelle import Rohtabelle
 
-__all__ = ["Aufnahme", "Herkunft", "place_in", "take_in"]
+__all__ = ["Aufnahme", "Herkunft", "place_in", "take_in", "tidy_table"]
 
 _EBENEN = {2: "Länder", 3: "Regierungsbezirke", 5: "unbekannte Kreise", 8: "Gemeinden"}
 
@@ -86,11 +86,7 @@ def take_in(nummer: int, roh: Rohtabelle, herkunft: Herkunft) -> Aufnahme:
         If no value is left, or a known table does not fit its catalogue entry.
     """
     bekannt = roh.code in load_katalog()[0]
-    if bekannt:
-        eintrag, tidy = apply_katalog(roh)
-        datensatz, gliederungen = eintrag.datensatz, eintrag.gliederungen
-    else:
-        datensatz, gliederungen, tidy = _tidy_unknown(roh)
+    datensatz, gliederungen, tidy = tidy_table(roh)
     frame = convert_gebietsstand(tidy, gliederungen)
     # "-" without a number: the Gebiet did not exist that year.
     frame = frame[frame["wert"].notna() | ~frame["zeichen"].isin(["", "-"])]
@@ -101,6 +97,20 @@ def take_in(nummer: int, roh: Rohtabelle, herkunft: Herkunft) -> Aufnahme:
         _describe(nummer, roh, herkunft, datensatz, frame), abgelehnt=sum(uebergangen.values())
     )
     return Aufnahme(datensatz, frame.assign(quelle=nummer), quelle, uebergangen, bekannt)
+
+
+def tidy_table(roh: Rohtabelle) -> tuple[str, list[str], pd.DataFrame]:
+    """Give the cells their meaning: name of the data set, its breakdowns, the rows.
+
+    Raises
+    ------
+    DkbmFehler
+        If a known table does not fit its catalogue entry.
+    """
+    if roh.code not in load_katalog()[0]:
+        return _tidy_unknown(roh)
+    eintrag, tidy = apply_katalog(roh)
+    return eintrag.datensatz, eintrag.gliederungen, tidy
 
 
 def place_in(gebiet: str, roh: Rohtabelle) -> Rohtabelle:

@@ -20,7 +20,7 @@ import pandas as pd
 from dkbm.gebiete import load_register
 from dkbm.gebiete.umstieg import Umstieg, load_umstiege
 
-__all__ = ["GEBIETSSTAND", "convert_gebietsstand", "worse_marks", "worst_mark"]
+__all__ = ["FORTBESTEHEND", "GEBIETSSTAND", "convert_gebietsstand", "worse_marks", "worst_mark"]
 
 GEBIETSSTAND = {
     "": "heutiger Gebietsstand",
@@ -34,7 +34,7 @@ _RANG = {marke: rang for rang, marke in enumerate(GEBIETSSTAND)}
 
 _STADT_IM_VERBAND = {"05334002": "05313", "03241001": "03201"}
 """Cities that old tables list below their Verband, as if they were still kreisfrei."""
-_FORTBESTEHEND = {"16063"}
+FORTBESTEHEND = {"16063"}
 """Kreise that took others in and kept their own key (Wartburgkreis with Eisenach, 2021)."""
 _ADDITIV = ["Anzahl", "Tsd. EUR", ""]
 """Units of counts; INKAR and open data name none, and only their counts are converted."""
@@ -145,7 +145,7 @@ def _plan_contributions(states: dict[tuple[str, int], str]) -> pd.DataFrame:
     by_neu: dict[str, list[Umstieg]] = {}
     for u in load_umstiege():
         by_neu.setdefault(u.neu, []).append(u)
-        if u.neu not in _FORTBESTEHEND:
+        if u.neu not in FORTBESTEHEND:
             founded[u.neu] = max(founded.get(u.neu, 0), u.letztes_jahr + 1)
     rows: list[tuple[str, int, str, float]] = []
     for jahr in sorted({jahr for _, jahr in states}):

@@ -15,13 +15,13 @@ KAPITELFEHLER, EINGABEFEHLER, ABGEBROCHEN = 1, 2, 130
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and exit.
 
-    Exit codes: 0 done, 1 a chapter failed, 2 wrong input, 130 interrupted.
+    Exit codes: 0 done, 1 a chapter failed or a check found errors, 2 wrong input, 130 interrupted.
     """
     _use_utf8()
     import typer
     from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
-    from dkbm.cli import befehle, daten  # noqa: F401  (they register their commands)
+    from dkbm.cli import befehle, daten, pruefen  # noqa: F401  (they register their commands)
     from dkbm.cli.app import app
     from dkbm.cli.deutsch import explain_usage
 
