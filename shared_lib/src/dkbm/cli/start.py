@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     import typer
     from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
-    from dkbm.cli import befehle, daten, pruefen  # noqa: F401  (they register their commands)
+    from dkbm.cli import befehle, daten, pruefen, rollout  # noqa: F401  (they register their commands)
     from dkbm.cli.app import app
     from dkbm.cli.deutsch import explain_usage
 
