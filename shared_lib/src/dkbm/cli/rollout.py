@@ -60,6 +60,7 @@ def rollout(
 
     from dkbm.rollout import Optionen, run_rollout
     from dkbm.rollout.lokal import build_lokal
+    from dkbm.rollout.portal import PORTAL
     from dkbm.rollout.verteilt import build_verteilt
 
     auftraege = _choose(plan, ziel, alle, land or [], ags or [], haertefaelle, weiter)
@@ -69,6 +70,7 @@ def rollout(
     anzeige = _Anzeige(len(auftraege))
     ergebnis = run_rollout(auftraege, optionen, verteiler, anzeige)
     _print_summary(ergebnis)
+    _console.print(f"Portal: {optionen.ziel / PORTAL}", markup=False)
     if ergebnis.count("fehler"):
         raise typer.Exit(FEHLGESCHLAGEN)
 

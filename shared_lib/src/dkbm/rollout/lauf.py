@@ -10,8 +10,12 @@ from typing import Protocol
 
 from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen
 from dkbm.rollout.journal import Journal
+from dkbm.rollout.portal import write_portal
 
 __all__ = ["Verteiler", "Zusammenfassung", "run_rollout"]
+
+_TAKT = 2.0
+"""Seconds between two versions of the portal while the run goes on."""
 
 
 class Verteiler(Protocol):
@@ -61,7 +65,7 @@ def run_rollout(
     melde
         Called with each result and the number of jobs still open.
     """
-    start = time.perf_counter()
+    start = gezeigt = time.perf_counter()
     fertig: dict[str, Ergebnis] = {}
     with Journal(optionen.ziel) as journal, closing(verteiler(auftraege, optionen)) as laeufe:
         journal.write("begonnen", auftraege=[asdict(auftrag) for auftrag in auftraege])
@@ -69,6 +73,10 @@ def run_rollout(
             fertig[ergebnis.ags] = ergebnis
             journal.write(ergebnis.status, **{k: v for k, v in asdict(ergebnis).items() if v})
             melde(ergebnis, len(auftraege) - len(fertig))
+            if time.perf_counter() - gezeigt > _TAKT:
+                write_portal(optionen.ziel, auftraege, list(fertig.values()))
+                gezeigt = time.perf_counter()
         sekunden = round(time.perf_counter() - start, 3)
+        write_portal(optionen.ziel, auftraege, list(fertig.values()))
         journal.write("beendet", kommunen=len(fertig), sekunden=sekunden)
     return Zusammenfassung(tuple(fertig[a.ags] for a in auftraege if a.ags in fertig), sekunden)

@@ -12,6 +12,9 @@ from dkbm.rollout.lauf import Verteiler
 
 __all__ = ["build_verteilt"]
 
+_WARTEN = 10
+"""Seconds until a scheduler that does not answer is given up."""
+
 
 def build_verteilt(scheduler: str) -> Verteiler:
     """Return a distributor that runs jobs on the workers of a Dask scheduler.
@@ -50,7 +53,7 @@ def _run(
     from distributed import Client, as_completed
 
     try:
-        client = Client(scheduler, timeout=20, set_as_default=False)  # type: ignore[no-untyped-call]
+        client = Client(scheduler, timeout=_WARTEN)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise DkbmFehler(
             f"Der Scheduler {scheduler} antwortet nicht.",
