@@ -7,12 +7,23 @@ import re
 import pytest
 import typer
 import typer.main
-from dkbm.cli import befehle, daten, main  # noqa: F401  (they register their commands)
-from dkbm.cli.app import app
+from dkbm.cli import main
 from dkbm.cli.deutsch import explain_usage
+from dkbm.cli.start import load_app
 from typer._click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
 
-BEFEHLE = ["neu", "bericht", "demo", "kennzahlen", "einlesen", "bestand", "formular", "pruefen"]
+app = load_app()
+BEFEHLE = [
+    "neu",
+    "bericht",
+    "demo",
+    "kennzahlen",
+    "einlesen",
+    "bestand",
+    "formular",
+    "pruefen",
+    "rollout",
+]
 ENGLISCH = re.compile(
     r"\b(Usage|Options|Commands|Arguments|Show|message|exit|default|required|OPTIONS|COMMAND|ARGS|"
     r"Try|env var)\b"
