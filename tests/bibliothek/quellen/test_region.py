@@ -71,7 +71,7 @@ def test_every_kreis_is_one_and_loses_its_zero_recognisably() -> None:
 
 def test_samtgemeinden_are_known_by_their_members() -> None:
     keys = ["03151", "03151401", "03151401002", "03151009"]
-    assert find_ebenen(keys) == dict(
+    assert dict(zip(keys, find_ebenen(keys), strict=True)) == dict(
         zip(keys, ["kreis", "gemeindeverband", "gemeinde", "gemeinde"], strict=True)
     )
 

@@ -168,6 +168,7 @@ def _build(raster: Raster, oben: list[Zeile], erste: Zeile) -> Kopf:
             rows.append((zellen + [""] * breite)[:breite])
     anzahl = _count_keys(raster, rows, erste)
     levels = [row[anzahl:] for row in rows]
+    levels = [level for level in levels if not _is_numbering(level)]
     einheiten = _take_units(levels, titel, breite - anzahl)
     zeiten = _take_times(levels, breite - anzahl)
     spalten = zip(*levels, strict=True) if levels else [()] * (breite - anzahl)
@@ -217,6 +218,14 @@ def _take_units(levels: list[list[str]], titel: list[str], anzahl: int) -> list[
 
 def _is_unit(text: str) -> bool:
     return bool(_EINHEIT.fullmatch(text))
+
+
+def _is_numbering(level: list[str]) -> bool:
+    """Say whether a row only numbers the columns, as tables of the BA do."""
+    numbers = [text.removeprefix(ZAHL_MARKE).removesuffix(".0") for text in level]
+    return len(level) > 1 and any(
+        numbers == [str(i) for i in range(ab, ab + len(level))] for ab in range(1, _VORNE)
+    )
 
 
 def _take_times(levels: list[list[str]], anzahl: int) -> list[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from dkbm.fehler import DkbmFehler
@@ -29,6 +29,7 @@ __all__ = [
     "is_key",
     "name_agrees",
     "normalize_key",
+    "normalize_keys",
     "restore_zeros",
 ]
 
@@ -37,6 +38,19 @@ EBENEN = ("staat", "land", "regbez", "kreis", "gemeindeverband", "gemeinde")
 sum over the Gemeinden they would count twice."""
 
 _LAENDER = frozenset(f"{n:02d}" for n in range(1, 17))
+_ENGLISCH = {
+    "DG": "Germany",
+    "03": "Lower Saxony",
+    "05": "North Rhine-Westphalia",
+    "06": "Hesse",
+    "07": "Rhineland-Palatinate",
+    "09": "Bavaria",
+    "13": "Mecklenburg-Western Pomerania",
+    "14": "Saxony",
+    "15": "Saxony-Anhalt",
+    "16": "Thuringia",
+}
+"""Names in English exports that do not resemble the German ones."""
 _WORT = re.compile(r"[a-z]{2,}")
 _ARTWOERTER = frozenset(
     [
@@ -149,6 +163,7 @@ def has_zero_lost(key: str) -> bool:
     return ebene is not None
 
 
+@cache
 def normalize_key(key: str) -> str:
     """Turn any key into the AGS: Regionalschlüssel become 2, 3, 5 or 8 digits.
 
@@ -166,15 +181,22 @@ def normalize_key(key: str) -> str:
     return key
 
 
-def find_ebenen(keys: Iterable[str]) -> dict[str, str]:
-    """Return the level of each key of a table.
+def normalize_keys(keys: Sequence[str]) -> list[str]:
+    """Turn the keys of a table into AGS, except where that key stands in the table as well."""
+    taken = set(keys)
+    return [
+        ags if len(key) in (8, 12) and (ags := normalize_key(key)) not in taken else key
+        for key in keys
+    ]
+
+
+def find_ebenen(keys: Sequence[str]) -> list[str]:
+    """Return the level of each key of a table; an empty text for what is no key.
 
     An eight-digit key that begins longer keys of the same table is a Samtgemeinde.
     """
-    keys = list(keys)
     members = {key[:8] for key in keys if len(key) in (10, 11)}
-    ebenen = {key: find_ebene(key) or "" for key in keys}
-    return ebenen | {key: "gemeindeverband" for key in keys if len(key) == 8 and key in members}
+    return ["gemeindeverband" if key in members else find_ebene(key) or "" for key in keys]
 
 
 def restore_zeros(
@@ -201,9 +223,9 @@ def restore_zeros(
     """
     lost = [key for key in namen if has_zero_lost(key)]
     if not lost:
-        return {key: key for key in namen}, []
+        return dict(zip(namen, namen, strict=True)), []
     restored = {key: f"0{key}" if key in lost else key for key in namen}
-    verdicts = [name_agrees(restored[key], namen[key]) for key in lost if namen[key]]
+    verdicts = [name_agrees(normalize_key(restored[key]), namen[key]) for key in lost if namen[key]]
     checked = [verdict for verdict in verdicts if verdict is not None]
     by_name = len(checked) > 0 and all(checked)
     by_number = not checked and len(lost) >= 20 and not any(key.startswith("0") for key in namen)
@@ -260,6 +282,8 @@ def name_agrees(key: str, name: str) -> bool | None:
     if soll is None or not name:
         return None
     kurzname, typ = soll
+    if name == _ENGLISCH.get(key):
+        return True
     if typ == "Stadt" and _LANDKREIS.search(name) and not _STADT.search(name):
         return "kreis" in kurzname.casefold()
     if typ in ("Landkreis", "Kreis") and _STADT.search(name):
