@@ -85,6 +85,16 @@ def test_read_errors_name_the_file(tmp_path: Path) -> None:
                 ("2015", "16056", "", "Quote", 7.25, ""),
             ],
         ),
+        # Years as heads and nothing else; 7 and 5111 could be keys, too.
+        (
+            "Kennziffer;Raumeinheit;2015;2016\n01001;Flensburg;5111;7\n08335;Konstanz;3,1;.\n",
+            [
+                ("2015", "01001", "", "Wert", 5111.0, ""),
+                ("2016", "01001", "", "Wert", 7.0, ""),
+                ("2015", "08335", "", "Wert", 3.1, ""),
+                ("2016", "08335", "", "Wert", None, "."),
+            ],
+        ),
         # A code in every row counts nothing.
         (
             "Statistik;Jahr;AGS;Schulart;Wert\n"

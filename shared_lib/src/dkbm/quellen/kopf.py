@@ -175,6 +175,8 @@ def _build(raster: Raster, oben: list[Zeile], erste: Zeile) -> Kopf:
     pfade = [TRENNER.join(level for level in spalte if level) for spalte in spalten]
     if titel and not any(pfade):
         pfade = [_TITEL_EINHEIT.sub("", titel[-1]).strip()] * len(pfade)
+    elif any(zeiten) and not any(pfade):
+        pfade = ["Wert"] * len(pfade)
     return Kopf(code, titel, anzahl, pfade, zeiten, einheiten, zeit, erste)
 
 
@@ -204,9 +206,14 @@ def _count_keys(raster: Raster, rows: list[list[str]], erste: Zeile) -> int:
 
 
 def _count_named_keys(zellen: list[str]) -> int:
-    """Count the keys where the head names them all: up to the last cell that is no value."""
-    texts = [i for i, z in enumerate(zellen) if not _is_value(z) or is_key(z.strip())]
-    return max((i for i in texts), default=0) + 1
+    """Count the keys where the head names them all: up to the last text and the first key.
+
+    A number further right may look like a key (5111) and is a value.
+    """
+    vorne = [zelle.strip() for zelle in zellen]
+    texts = (i for i, text in enumerate(vorne) if not _is_value(text))
+    keys = (i for i, text in enumerate(vorne) if is_key(text) and not (i == 0 and is_zeit(text)))
+    return max(max(texts, default=0), next(keys, 0)) + 1
 
 
 def _take_units(levels: list[list[str]], titel: list[str], anzahl: int) -> list[str]:

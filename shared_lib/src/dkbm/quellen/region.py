@@ -104,7 +104,7 @@ def find_ebene(key: str) -> str | None:
     if key == "DG":
         return "staat"
     if not key.isascii() or not key.isdigit() or key[:2] not in _LAENDER:
-        return "staat" if key == "0" * 12 else None
+        return "staat" if key in ("0" * 8, "0" * 12) else None
     match len(key):
         case 2:
             return "land"
@@ -115,7 +115,7 @@ def find_ebene(key: str) -> str | None:
         case 7:
             return "gemeindeverband" if key[:2] == "07" else None
         case 8:
-            return None if not _knows(key) else "kreis" if key.endswith("000") else "gemeinde"
+            return _level_of_eight(key)
         case 9:
             return "gemeindeverband" if _knows(key) else None
         case 10:
@@ -126,6 +126,14 @@ def find_ebene(key: str) -> str | None:
             return _level_of_ars(key)
         case _:
             return None
+
+
+def _level_of_eight(key: str) -> str | None:
+    if key[2:] == "0" * 6:
+        return "land"
+    if key[3:] == "0" * 5:
+        return "regbez"
+    return None if not _knows(key) else "kreis" if key.endswith("000") else "gemeinde"
 
 
 def _level_of_ars(key: str) -> str | None:
@@ -170,15 +178,13 @@ def normalize_key(key: str) -> str:
     ``083350000000`` and ``08335000`` become ``08335``, ``083355001043`` ``08335043``;
     ``02`` and ``02000`` stay as they are, for the register knows Hamburg as Land and as Kreis.
     """
-    if len(key) == 12 and key.isdigit():
-        ebene = find_ebene(key)
-        laenge = {"staat": 0, "land": 2, "regbez": 3, "kreis": 5, "gemeindeverband": 9}
-        if ebene == "gemeinde":
-            return key[:5] + key[9:]
-        return key[: laenge.get(ebene or "", 12)] or "DG"
-    if len(key) == 8 and key.endswith("000") and find_ebene(key) == "kreis":
-        return key[:5]
-    return key
+    if len(key) not in (8, 12) or not key.isdigit():
+        return key
+    ebene = find_ebene(key) or ""
+    if ebene == "gemeinde":
+        return key if len(key) == 8 else key[:5] + key[9:]
+    laenge = {"staat": 0, "land": 2, "regbez": 3, "kreis": 5, "gemeindeverband": 9}
+    return key[: laenge.get(ebene, len(key))] or "DG"
 
 
 def normalize_keys(keys: Sequence[str]) -> list[str]:
