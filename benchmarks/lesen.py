@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from dkbm.quellen import read_tabellen
@@ -38,7 +39,7 @@ def find_body(path: Path) -> tuple[int, int, str]:
     return int(zeilen.min()) - 1, int(zeilen.max() - zeilen.min()) + 1, encoding
 
 
-def read_plain(path: Path, skip: int, rows: int, encoding: str) -> pd.DataFrame:
+def read_plain(path: Path, skip: int, rows: int, encoding: str, **options: Any) -> pd.DataFrame:
     """Read one file as a script would."""
     return pd.read_csv(
         io.BytesIO(path.read_bytes()),
@@ -47,21 +48,14 @@ def read_plain(path: Path, skip: int, rows: int, encoding: str) -> pd.DataFrame:
         skiprows=skip,
         nrows=rows,
         encoding=encoding,
+        **options,
     )
 
 
 def read_numbers(path: Path, skip: int, rows: int, encoding: str) -> pd.DataFrame:
     """Read one file so that its columns are numbers; the signs are lost."""
-    return pd.read_csv(
-        io.BytesIO(path.read_bytes()),
-        sep=";",
-        header=None,
-        skiprows=skip,
-        nrows=rows,
-        encoding=encoding,
-        decimal=",",
-        na_values=["-", ".", "...", "/", "x"],
-    )
+    signs = ["-", ".", "...", "/", "x"]
+    return read_plain(path, skip, rows, encoding, decimal=",", na_values=signs)
 
 
 def melt_plain(path: Path, skip: int, rows: int, encoding: str) -> pd.DataFrame:
