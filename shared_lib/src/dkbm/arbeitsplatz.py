@@ -52,7 +52,9 @@ class Arbeitsplatz:
         land = () if self.gebiet.typ == "Stadtstaat" else (register[self.gebiet.land_ags],)
         return (self.gebiet, *land, register[BUND])
 
-    def kennzahl(self, welche: str | Kennzahl, *, vergleich: bool = False) -> Ergebnis:
+    def kennzahl(
+        self, welche: str | Kennzahl, *, vergleich: bool = False, kreise: bool = False
+    ) -> Ergebnis:
         """Compute a Kennzahl for Kommune, Land and Deutschland.
 
         Parameters
@@ -61,9 +63,13 @@ class Arbeitsplatz:
             Id of the registry or an own `Kennzahl`.
         vergleich
             Whether the Vergleichskommunen are computed as well.
+        kreise
+            Whether all Kreise are computed as well: figures then show their spread.
         """
         kennzahl = find_kennzahl(welche) if isinstance(welche, str) else welche
-        gebiete = self.gebiete + (self.vergleichskommunen if vergleich else ())
+        andere = self.vergleichskommunen if vergleich or kreise else ()
+        alle = load_register().kreise if kreise else ()
+        gebiete = tuple(dict.fromkeys((*self.gebiete, *andere, *alle)))
         return compute(
             kennzahl, self.bestand, gebiete, von_jahr=self.von_jahr, bis_jahr=self.bis_jahr
         )

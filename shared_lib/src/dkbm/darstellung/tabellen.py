@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import pandas as pd
+
 from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen
 from dkbm.darstellung.spec import Datentabelle, Hinweis, Tabelle
 from dkbm.gebiete import Gebiet
@@ -15,6 +17,7 @@ from dkbm.sprache.woerter import year_spans
 from dkbm.sprache.zahlen import format_value, format_zahl
 
 __all__ = [
+    "add_streuung",
     "build_gliederung",
     "build_reihe",
     "build_vergleich",
@@ -102,6 +105,20 @@ def build_reihe(
             zeile[0:0] = [format_zahl(own.zaehler), format_zahl(own.nenner)]
         zeilen.append((str(jahr), *zeile))
     return Datentabelle(tuple(kopf), tuple(zeilen))
+
+
+def add_streuung(daten: Datentabelle, ergebnis: Ergebnis, streuung: pd.DataFrame) -> Datentabelle:
+    """Add the quartiles of all Kreise to the rows of the years; nothing without quartiles."""
+    if streuung.empty:
+        return daten
+    stellen = ergebnis.kennzahl.stellen
+    je_jahr = {
+        str(int(jahr)): (format_zahl(unten, stellen), format_zahl(oben, stellen))
+        for jahr, unten, oben in streuung[["jahr", "unten", "oben"]].itertuples(index=False)
+    }
+    kopf = ("Kreise: unteres Viertel bis", "Kreise: oberes Viertel ab")
+    zeilen = tuple((*z, *je_jahr.get(z[0], (_FEHLT, _FEHLT))) for z in daten.zeilen)
+    return Datentabelle((*daten.spalten, *kopf), zeilen)
 
 
 def build_vergleich(ergebnis: Ergebnis, jahr: int) -> Datentabelle:
