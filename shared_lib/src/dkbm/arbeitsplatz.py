@@ -16,6 +16,7 @@ from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import Gebiet, load_register
 from dkbm.gebiete.gebiet import BUND
 from dkbm.kennzahlen import Ergebnis, Kennzahl, compute, find_kennzahl
+from dkbm.kennzahlen.altersaufbau import ALTERSAUFBAU, ALTERSJAHRE
 from dkbm.projekt import find_projekt
 
 __all__ = ["Arbeitsplatz", "open_kommune"]
@@ -74,9 +75,19 @@ class Arbeitsplatz:
             kennzahl, self.bestand, gebiete, von_jahr=self.von_jahr, bis_jahr=self.bis_jahr
         )
 
+    def altersaufbau(self, *, einzeljahre: bool = False) -> Ergebnis:
+        """Compute the age structure by sex, for `dkbm.pyramide`.
+
+        Parameters
+        ----------
+        einzeljahre
+            By single years of age, which few years have; by age groups otherwise.
+        """
+        return self.kennzahl(ALTERSJAHRE if einzeljahre else ALTERSAUFBAU)
+
     def kernaussagen(self, *welche: str | Kennzahl) -> Kernaussagen:
-        """Write one statement per Kennzahl that has data."""
-        return formulate_aussagen(*(self.kennzahl(w) for w in welche))
+        """Write one statement per Kennzahl that has data, with the spread of all Kreise."""
+        return formulate_aussagen(*(self.kennzahl(w, kreise=True) for w in welche))
 
     def ueberblick(self, *welche: str | Kennzahl) -> Tabelle | Hinweis:
         """Show the latest values of several Kennzahlen in one table."""

@@ -107,7 +107,7 @@ def draw_grid(
         "ytick.left": False,
     }
     with mpl.rc_context(), sns.axes_style("white", rc=rc), mpl.rc_context(rc):
-        layout = ConstrainedLayoutEngine(wspace=abstand) if abstand is not None else "constrained"
+        layout = ConstrainedLayoutEngine(wspace=0.02 if abstand is None else abstand)
         figure = Figure(figsize=(BREITE, hoehe), layout=layout)
         axes = figure.subplots(
             zeilen, spalten, squeeze=False, sharex=gleiche_achsen is True, sharey=gleiche_achsen

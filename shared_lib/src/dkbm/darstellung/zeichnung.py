@@ -87,9 +87,9 @@ def draw_band(ax: Axes, streuung: pd.DataFrame, jahre: Sequence[int]) -> Ende:
     return Ende("mittlere Hälfte der Kreise", float(letzte["mitte"]), FARBE_NOTIZ)
 
 
-def scale_years(ax: Axes, shown: Ergebnis, *, teilstriche: int = 8) -> None:
+def scale_years(ax: Axes, shown: Ergebnis, *, teilstriche: int = 8, ab_null: bool = True) -> None:
     """Whole years on one axis, German numbers on the other, shares from zero."""
-    if shown.kennzahl.einheit == "%" and shown.werte["wert"].min() >= 0:
+    if ab_null and shown.kennzahl.einheit == "%" and shown.werte["wert"].min() >= 0:
         ax.set_ylim(bottom=0)
     ax.set(xlabel="", ylabel="")
     ax.margins(x=0.02)
