@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import shapely
+import shapely  # type: ignore[import-untyped]  # only this script needs it
 
 QUELLE = "© GeoBasis-DE / BKG 2013 (Daten verändert), dl-de/by-2-0"
 ZIEL = Path(__file__).resolve().parents[1] / "src/dkbm/darstellung/daten/umrisse.json"

@@ -15,6 +15,7 @@ from dkbm.darstellung import Hinweis, Kernaussagen, Tabelle, formulate_aussagen,
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import Gebiet, load_register
 from dkbm.gebiete.gebiet import BUND
+from dkbm.gebiete.vergleich import explain_vergleich
 from dkbm.kennzahlen import Ergebnis, Kennzahl, compute, find_kennzahl
 from dkbm.kennzahlen.altersaufbau import ALTERSAUFBAU, ALTERSJAHRE
 from dkbm.projekt import find_projekt
@@ -74,6 +75,12 @@ class Arbeitsplatz:
         return compute(
             kennzahl, self.bestand, gebiete, von_jahr=self.von_jahr, bis_jahr=self.bis_jahr
         )
+
+    @property
+    def vergleich(self) -> Hinweis:
+        """Say whom the Kommune is compared with, and why; changeable in ``kommune.toml``."""
+        text = explain_vergleich(self.gebiet, self.vergleichskommunen, load_register())
+        return Hinweis("Womit verglichen wird", text, ())
 
     def altersaufbau(self, *, einzeljahre: bool = False) -> Ergebnis:
         """Compute the age structure by sex, for `dkbm.pyramide`.

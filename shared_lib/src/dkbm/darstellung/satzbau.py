@@ -67,7 +67,8 @@ def write_streuung(ergebnis: Ergebnis, nummer: int) -> str:
             name = ergebnis.kommune.formen.nominativ
             return f"Damit liegt {name} {lage} mittleren Hälfte aller Kreise ({von} bis {bis})."
         case 1:
-            return f"Der Wert liegt {lage} mittleren Hälfte aller Kreise ({von} bis {bis})."
+            wert_wort = "neuere Wert" if len(ergebnis.jahre) > 1 else "Wert"
+            return f"Der {wert_wort} liegt {lage} mittleren Hälfte aller Kreise ({von} bis {bis})."
         case _:
             return f"Die mittlere Hälfte aller Kreise reicht von {von} bis {bis}."
 
@@ -159,7 +160,7 @@ def _amount(ergebnis: Ergebnis, c: Veraenderung) -> str:
 
 def _bracket(ergebnis: Ergebnis, c: Veraenderung) -> str:
     sign = "+" if c.differenz > 0 else MINUS
-    text = f"{sign}{_amount(ergebnis, c)}" if c.differenz else "gleicher Wert"
+    text = f"seither {sign}{_amount(ergebnis, c)}" if c.differenz else "gleicher Wert"
     return f"{text}; nur eingeschränkt vergleichbar: {c.vorbehalt}" if c.vorbehalt else text
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dkbm.darstellung.aufbau import list_context, title_of
-from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen
+from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen, list_besonderheiten
 from dkbm.darstellung.spec import Datentabelle, Hinweis, Tabelle
 from dkbm.darstellung.tabellen import explain_missing
 from dkbm.gebiete import Gebiet
@@ -19,7 +18,7 @@ from dkbm.kennzahlen.zeitvergleich import find_bruch, pick_vergleichsjahr
 from dkbm.kennzahlen.zufall import Urteil, has_small_nenner, judge_change
 from dkbm.sprache.zahlen import format_change, format_zahl, round_half_up
 
-__all__ = ["WORTE", "Veraenderung", "compare_years", "list_besonderheiten", "veraenderungen"]
+__all__ = ["WORTE", "Veraenderung", "compare_years", "veraenderungen"]
 
 WORTE: dict[Urteil, str] = {
     "gestiegen": "gestiegen",
@@ -84,7 +83,7 @@ def compare_years(
     if alt is None or neu is None or math.isnan(alt.wert) or math.isnan(neu.wert):
         return None
     kennzahl = ergebnis.kennzahl
-    stoerungen = [b for jahr in (von, bis) for b in list_besonderheiten(ergebnis, gebiet, jahr)]
+    stoerungen = [b for jahr in (von, bis) for b in list_besonderheiten(ergebnis, gebiet.ags, jahr)]
     vorbehalt = find_bruch(kennzahl, von, bis) or next(
         (b.text.rstrip(".") for b in stoerungen if b.art != "rundung"), ""
     )
@@ -92,12 +91,6 @@ def compare_years(
     differenz, einheit, stellen = _measure(ergebnis, alt, neu)
     urteil: Urteil = "offen" if vorbehalt else judge_change(kennzahl, alt, neu, spielraum=spielraum)
     return Veraenderung(von, bis, alt, neu, differenz, einheit, stellen, urteil, vorbehalt)
-
-
-def list_besonderheiten(ergebnis: Ergebnis, gebiet: Gebiet, jahr: int) -> list[Any]:
-    """Return what disturbs a value only in some Länder and years."""
-    alle = getattr(ergebnis.kennzahl, "besonderheiten", ())
-    return [b for b in alle if b.applies_to(gebiet.ags, jahr)]
 
 
 def veraenderungen(

@@ -14,6 +14,7 @@ from matplotlib.ticker import MaxNLocator
 
 from dkbm.darstellung.aufbau import list_context
 from dkbm.darstellung.beschriftung import Ende, label_ends, wrap_name
+from dkbm.darstellung.herkunft import list_besonderheiten
 from dkbm.darstellung.thema import (
     FARBE_ANDERE,
     FARBE_BAND,
@@ -29,6 +30,7 @@ from dkbm.darstellung.thema import (
 )
 from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen import Ergebnis
+from dkbm.kennzahlen.zufall import has_small_nenner
 from dkbm.sprache.zahlen import format_value
 
 __all__ = [
@@ -57,6 +59,7 @@ def draw_linie(shown: Ergebnis, streuung: pd.DataFrame | None = None) -> str:
         enden = draw_series(ax, shown)
         if streuung is not None and len(streuung):
             enden.append(draw_band(ax, streuung, sorted(set(shown.werte["jahr"]))))
+        _mark_disturbed(ax, shown)
         mark_breaks(ax, shown)
         scale_years(ax, shown)
         label_ends(ax, enden)
@@ -232,6 +235,32 @@ def _draw_gebiet(
         zorder=zorder,
     )
     return Ende(gebiet.name, float(rows["wert"].iloc[-1]), farbe, fett=farbe == FARBE_KOMMUNE)
+
+
+def _mark_disturbed(ax: Axes, shown: Ergebnis) -> None:
+    """Open the dots of the Kommune that an Abitur year or few cases disturb, and say why."""
+    gruende: dict[str, tuple[float, float]] = {}
+    for jahr in shown.jahre:
+        zelle = shown.zellen[shown.kommune.ags, jahr, ""]
+        arten = {b.art for b in list_besonderheiten(shown, shown.kommune.ags, jahr)}
+        grund = "besonderer Abiturjahrgang" if "abiturjahrgang" in arten else ""
+        grund = grund or ("Nenner unter 30" if has_small_nenner(zelle) else "")
+        if grund:
+            gruende.setdefault(grund, (jahr, zelle.wert))
+            ax.scatter(
+                [jahr], [zelle.wert], s=34, facecolor="white", edgecolor=FARBE_KOMMUNE, zorder=6
+            )
+    for grund, (jahr, wert) in gruende.items():
+        ax.annotate(
+            grund,
+            (jahr, wert),
+            (0, 7),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=8,
+            color=FARBE_NOTIZ,
+        )
 
 
 def _label_parts(ax: Axes, rows: pd.DataFrame, shown: Ergebnis) -> None:
