@@ -250,10 +250,10 @@ def _mark_disturbed(ax: Axes, shown: Ergebnis) -> None:
             ax.scatter(
                 [jahr], [zelle.wert], s=34, facecolor="white", edgecolor=FARBE_KOMMUNE, zorder=6
             )
-    for grund, (jahr, wert) in gruende.items():
+    for grund, stelle in gruende.items():
         ax.annotate(
             grund,
-            (jahr, wert),
+            stelle,
             (0, 7),
             textcoords="offset points",
             ha="center",
