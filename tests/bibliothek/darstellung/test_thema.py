@@ -6,7 +6,7 @@ import math
 import re
 import xml.etree.ElementTree as ET
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 import matplotlib as mpl
 import pytest
@@ -160,10 +160,12 @@ def to_lab(farbe: str, sicht: Matrix | None) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize("sicht", [None, DEUTERANOPIE, PROTANOPIE])
 def test_series_differ_for_colour_blind_readers(sicht: Matrix | None) -> None:
-    """At least delta E 10 between the Kommune and all others, and between map classes."""
-    others = [STILE[1][0], STILE[2][0], *FARBEN_VERGLEICH]
-    pairs = [(FARBE_KOMMUNE, other) for other in others] + list(pairwise(KLASSENFARBEN))
+    series = [FARBE_KOMMUNE, *FARBEN_VERGLEICH]
+    greys = [STILE[1][0], STILE[2][0]]
+    pairs = [*combinations(series, 2), *product(series, greys)]
     for one, other in pairs:
+        assert math.dist(to_lab(one, sicht), to_lab(other, sicht)) >= 20, (one, other)
+    for one, other in pairwise(KLASSENFARBEN):
         assert math.dist(to_lab(one, sicht), to_lab(other, sicht)) >= 10, (one, other)
     # Further Gebiete differ in dash as well, so colour need not carry it alone.
     assert len(set(VERGLEICHSSTRICHE)) == len(FARBEN_VERGLEICH)

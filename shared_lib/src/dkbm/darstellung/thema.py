@@ -44,7 +44,7 @@ STILE: tuple[tuple[str, str, float], ...] = (
     ("#6b6b6b", "dotted", 1.8),
 )
 """Colour, dash and width of Kommune, Land and Deutschland."""
-FARBEN_VERGLEICH = ("#9a5b00", "#00735c", "#7b3f8c", "#a8324a", "#5f6b00")
+FARBEN_VERGLEICH = ("#9a5b00", "#7a3cff", "#5c2b0a", "#0074d9", "#1a1a1a")
 VERGLEICHSSTRICHE: tuple[Any, ...] = (
     (0, (7, 2)),
     (0, (3, 1.5)),
