@@ -136,12 +136,18 @@ def test_drawing_leaves_the_users_own_settings_alone() -> None:
     assert dict(mpl.rcParams) == before
 
 
-DEUTERANOPIE = ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413))
-DEUTERANOPIE += ((-0.011820, 0.042940, 0.968881),)
-PROTANOPIE = ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216))
-PROTANOPIE += ((-0.003882, -0.048116, 1.051998),)
-"""Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB."""
 Matrix = tuple[tuple[float, float, float], ...]
+DEUTERANOPIE: Matrix = (
+    (0.367322, 0.860646, -0.227968),
+    (0.280085, 0.672501, 0.047413),
+    (-0.011820, 0.042940, 0.968881),
+)
+PROTANOPIE: Matrix = (
+    (0.152286, 1.052583, -0.204868),
+    (0.114503, 0.786281, 0.099216),
+    (-0.003882, -0.048116, 1.051998),
+)
+"""Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB."""
 
 
 def to_lab(farbe: str, sicht: Matrix | None) -> tuple[float, float, float]:
