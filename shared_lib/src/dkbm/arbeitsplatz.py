@@ -15,7 +15,9 @@ from dkbm.darstellung import Hinweis, Kernaussagen, Tabelle, formulate_aussagen,
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import Gebiet, load_register
 from dkbm.gebiete.gebiet import BUND
+from dkbm.gebiete.vergleich import explain_vergleich
 from dkbm.kennzahlen import Ergebnis, Kennzahl, compute, find_kennzahl
+from dkbm.kennzahlen.altersaufbau import ALTERSAUFBAU, ALTERSJAHRE
 from dkbm.projekt import find_projekt
 
 __all__ = ["Arbeitsplatz", "open_kommune"]
@@ -52,7 +54,9 @@ class Arbeitsplatz:
         land = () if self.gebiet.typ == "Stadtstaat" else (register[self.gebiet.land_ags],)
         return (self.gebiet, *land, register[BUND])
 
-    def kennzahl(self, welche: str | Kennzahl, *, vergleich: bool = False) -> Ergebnis:
+    def kennzahl(
+        self, welche: str | Kennzahl, *, vergleich: bool = False, kreise: bool = False
+    ) -> Ergebnis:
         """Compute a Kennzahl for Kommune, Land and Deutschland.
 
         Parameters
@@ -61,16 +65,36 @@ class Arbeitsplatz:
             Id of the registry or an own `Kennzahl`.
         vergleich
             Whether the Vergleichskommunen are computed as well.
+        kreise
+            Whether all Kreise are computed as well: figures then show their spread.
         """
         kennzahl = find_kennzahl(welche) if isinstance(welche, str) else welche
-        gebiete = self.gebiete + (self.vergleichskommunen if vergleich else ())
+        andere = self.vergleichskommunen if vergleich or kreise else ()
+        alle = load_register().kreise if kreise else ()
+        gebiete = tuple(dict.fromkeys((*self.gebiete, *andere, *alle)))
         return compute(
             kennzahl, self.bestand, gebiete, von_jahr=self.von_jahr, bis_jahr=self.bis_jahr
         )
 
+    @property
+    def vergleich(self) -> Hinweis:
+        """Say whom the Kommune is compared with, and why; changeable in ``kommune.toml``."""
+        text = explain_vergleich(self.gebiet, self.vergleichskommunen, load_register())
+        return Hinweis("Womit verglichen wird", text, ())
+
+    def altersaufbau(self, *, einzeljahre: bool = False) -> Ergebnis:
+        """Compute the age structure by sex, for `dkbm.pyramide`.
+
+        Parameters
+        ----------
+        einzeljahre
+            By single years of age, which few years have; by age groups otherwise.
+        """
+        return self.kennzahl(ALTERSJAHRE if einzeljahre else ALTERSAUFBAU)
+
     def kernaussagen(self, *welche: str | Kennzahl) -> Kernaussagen:
-        """Write one statement per Kennzahl that has data."""
-        return formulate_aussagen(*(self.kennzahl(w) for w in welche))
+        """Write one statement per Kennzahl that has data, with the spread of all Kreise."""
+        return formulate_aussagen(*(self.kennzahl(w, kreise=True) for w in welche))
 
     def ueberblick(self, *welche: str | Kennzahl) -> Tabelle | Hinweis:
         """Show the latest values of several Kennzahlen in one table."""

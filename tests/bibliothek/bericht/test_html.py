@@ -14,7 +14,7 @@ from dkbm.arbeitsplatz import Arbeitsplatz
 from dkbm.bericht.html import export_html, keep_together, shorten_titel
 from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.bestand import open_bestand
-from dkbm.darstellung import Kernaussagen, balken, gliederung, linie, tabelle
+from dkbm.darstellung import Aussage, Kernaussagen, balken, gliederung, linie, tabelle
 from dkbm.gebiete import load_register
 from dkbm.kennzahlen import Ergebnis
 from dkbm.projekt import Einstellungen
@@ -92,7 +92,7 @@ def gemischt() -> str:
     reihe, teile = ergebnis("geburtenrate"), ergebnis("schulartverteilung")
     cells: list[NotebookNode | str] = [
         f"# Kapitel {BOESE}",
-        show(Kernaussagen((BOESE, "Zwei.", "Drei."))),
+        show(Kernaussagen((Aussage(BOESE), Aussage("Zwei."), Aussage("Drei.")))),
         f"## Abschnitt\n\nText {BOESE}",
         show(linie(reihe, titel=BOESE, alt=BOESE), balken(reihe), gliederung(teile)),
         show(tabelle(reihe, titel=BOESE), tabelle(ergebnis("vhs_onlineanteil"))),

@@ -10,7 +10,7 @@ import pytest
 from dkbm.arbeitsplatz import Arbeitsplatz
 from dkbm.bericht.zusammenbau import Block, Inhalt, build_inhalt
 from dkbm.bestand import open_bestand
-from dkbm.darstellung import Hinweis, Kernaussagen, linie, tabelle
+from dkbm.darstellung import Aussage, Hinweis, Kernaussagen, linie, tabelle
 from dkbm.gebiete import load_register
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
@@ -30,7 +30,7 @@ def specs() -> dict[str, dict[str, object]]:
         "tabelle": tabelle(andere),
         "hinweis": hinweis,
         "anderer": replace(hinweis, text="Etwas anderes fehlt."),
-        "kernaussagen": Kernaussagen(("Ein Satz.",)),
+        "kernaussagen": Kernaussagen((Aussage("Ein Satz."),)),
     }
     return {name: spec._repr_mimebundle_() for name, spec in made.items()}
 

@@ -15,6 +15,7 @@ from dkbm.bestand import open_bestand
 from dkbm.darstellung import (
     MIME,
     Abbildung,
+    Aussage,
     Hinweis,
     Kernaussagen,
     Tabelle,
@@ -68,7 +69,7 @@ def specs() -> dict[str, Spec]:
         "gliederung": gliederung(teile, titel=BOESE, alt=BOESE),
         "tabelle": tabelle(reihe, titel=BOESE),
         "hinweis": replace(as_hinweis(tabelle(leer)), titel=BOESE, text=BOESE),
-        "kernaussagen": Kernaussagen((BOESE,), (reihe.kennzahl,), reihe.quellen),
+        "kernaussagen": Kernaussagen((Aussage(BOESE),), (reihe.kennzahl,), reihe.quellen),
     }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from functools import cache
+from itertools import combinations, pairwise, product
 
 import matplotlib as mpl
 import pytest
@@ -15,7 +17,9 @@ from dkbm.darstellung.thema import (
     FARBE_ANDERE,
     FARBE_KOMMUNE,
     FARBEN_VERGLEICH,
+    KLASSENFARBEN,
     STILE,
+    VERGLEICHSSTRICHE,
     draw,
     german_axis,
     to_svg,
@@ -130,3 +134,49 @@ def test_drawing_leaves_the_users_own_settings_alone() -> None:
     with draw():
         assert mpl.rcParams["svg.fonttype"] == "none"
     assert dict(mpl.rcParams) == before
+
+
+Matrix = tuple[tuple[float, float, float], ...]
+DEUTERANOPIE: Matrix = (
+    (0.367322, 0.860646, -0.227968),
+    (0.280085, 0.672501, 0.047413),
+    (-0.011820, 0.042940, 0.968881),
+)
+PROTANOPIE: Matrix = (
+    (0.152286, 1.052583, -0.204868),
+    (0.114503, 0.786281, 0.099216),
+    (-0.003882, -0.048116, 1.051998),
+)
+"""Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB."""
+
+
+def to_lab(farbe: str, sicht: Matrix | None) -> tuple[float, float, float]:
+    """Return CIELAB (D65) of a colour as someone with the given sight sees it."""
+    rgb = [int(farbe[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    rgb = [k / 12.92 if k <= 0.04045 else ((k + 0.055) / 1.055) ** 2.4 for k in rgb]
+    if sicht:
+        rgb = [min(max(sum(f * k for f, k in zip(z, rgb, strict=True)), 0), 1) for z in sicht]
+    r, g, b = rgb
+    x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047
+    y = 0.2126 * r + 0.7152 * g + 0.0722 * b
+    z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize("sicht", [None, DEUTERANOPIE, PROTANOPIE])
+def test_series_differ_for_colour_blind_readers(sicht: Matrix | None) -> None:
+    series = [FARBE_KOMMUNE, *FARBEN_VERGLEICH]
+    greys = [STILE[1][0], STILE[2][0]]
+    pairs = [*combinations(series, 2), *product(series, greys)]
+    for one, other in pairs:
+        assert math.dist(to_lab(one, sicht), to_lab(other, sicht)) >= 20, (one, other)
+    for one, other in pairwise(KLASSENFARBEN):
+        assert math.dist(to_lab(one, sicht), to_lab(other, sicht)) >= 10, (one, other)
+    # Further Gebiete differ in dash as well, so colour need not carry it alone.
+    assert len(set(VERGLEICHSSTRICHE)) == len(FARBEN_VERGLEICH)
+
+
+def test_map_classes_darken_in_even_steps() -> None:
+    steps = [lightness(a) - lightness(b) for a, b in pairwise(KLASSENFARBEN)]
+    assert min(steps) > 7

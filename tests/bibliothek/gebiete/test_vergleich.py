@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from dkbm.gebiete import load_register
-from dkbm.gebiete.vergleich import select_vergleichskommunen
+from dkbm.gebiete.vergleich import explain_vergleich, select_vergleichskommunen
 
 
 @pytest.mark.parametrize("ags", ["08335", "05315", "11000", "09363", "03241"])
@@ -30,3 +30,15 @@ def test_number_of_peers_and_ties() -> None:
     konstanz = register["08335"]
     assert [g.ags for g in select_vergleichskommunen(konstanz, register, 1)] == ["08436"]
     assert select_vergleichskommunen(konstanz, register, 0) == []
+
+
+def test_choice_is_explained_in_words() -> None:
+    register = load_register()
+    konstanz = register["08335"]
+    proposed = select_vergleichskommunen(konstanz, register, 2)
+    text = explain_vergleich(konstanz, proposed, register)
+    assert "Landkreis Ravensburg (" in text
+    assert "der Zahl des Landkreises Konstanz am nächsten lag" in text
+    chosen = explain_vergleich(konstanz, [register["08415"]], register)
+    assert chosen.endswith("Sie wurden in kommune.toml ausgewählt.")
+    assert "keine" in explain_vergleich(konstanz, [], register)

@@ -1,4 +1,4 @@
-"""The kinds of figures: line for series, bars for comparison, dots for breakdowns."""
+"""The basic kinds of figures: line for series, bars for comparison, dots for breakdowns."""
 
 from __future__ import annotations
 
@@ -6,28 +6,46 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dkbm.darstellung.alttexte import describe_balken, describe_gliederung, describe_linie
-from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen
-from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
+from dkbm.darstellung.alttexte import (
+    describe_balken,
+    describe_gliederung,
+    describe_linie,
+    describe_streuung,
+)
+from dkbm.darstellung.aufbau import (
+    build_abbildung,
+    list_context,
+    title_of,
+    title_of_series,
+    unit_of,
+)
+from dkbm.darstellung.spec import Abbildung, Hinweis
 from dkbm.darstellung.tabellen import (
+    add_streuung,
     build_gliederung,
     build_reihe,
     build_vergleich,
     explain_missing,
 )
-from dkbm.darstellung.zeichnung import draw_balken, draw_gliederung, draw_linie, list_context
+from dkbm.darstellung.zeichnung import draw_balken, draw_gliederung, draw_linie
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen import Ergebnis
-from dkbm.sprache.woerter import year_spans
+from dkbm.kennzahlen.streuung import compute_streuung
 
 __all__ = ["balken", "gliederung", "linie"]
+
+HOECHSTENS_BALKEN = 20
+"""More bars are no comparison that an eye can make."""
 
 
 def linie(
     ergebnis: Ergebnis, *, titel: str = "", alt: str = "", vergleich: Sequence[Gebiet] = ()
 ) -> Abbildung | Hinweis:
     """Draw a time series of the Kommune, the Land and Deutschland.
+
+    A result with all Kreise (``kommune.kennzahl(…, kreise=True)``) gets their middle half as
+    grey band.
 
     Parameters
     ----------
@@ -48,31 +66,44 @@ def linie(
     ergebnis.wert()  # a breakdown has no single line; the error says so
     shown = ergebnis.select([*list_context(ergebnis), *vergleich])
     jahre = sorted(int(jahr) for jahr in shown.werte["jahr"].unique())
-    return _build(
+    streuung = compute_streuung(ergebnis)
+    return build_abbildung(
         shown,
-        draw_linie(shown),
-        titel or _title(shown, jahre),
-        alt or describe_linie(shown),
+        draw_linie(shown, streuung),
+        titel or title_of_series(shown, jahre),
+        alt or " ".join([describe_linie(shown), *describe_streuung(shown, streuung)]),
         jahre,
-        build_reihe(shown),
+        add_streuung(build_reihe(shown), shown, streuung),
+        streuung=not streuung.empty,
     )
 
 
 def balken(
     ergebnis: Ergebnis, *, jahr: int | None = None, titel: str = "", alt: str = ""
 ) -> Abbildung | Hinweis:
-    """Compare all Gebiete of the result in one year (the latest of the Kommune)."""
+    """Compare all Gebiete of the result in one year (the latest of the Kommune).
+
+    Raises
+    ------
+    DkbmFehler
+        If there are too many Gebiete for bars, or no value for the Kommune in ``jahr``.
+    """
     if ergebnis.is_empty:
         return explain_missing(ergebnis)
+    if len(ergebnis.gebiete) > HOECHSTENS_BALKEN:
+        raise DkbmFehler(
+            f"Balken für {len(ergebnis.gebiete)} Gebiete sind nicht lesbar.",
+            rat="Bitte kreise=True weglassen oder dkbm.streuung verwenden.",
+        )
     jahr = jahr if jahr is not None else ergebnis.jahre[-1]
     ergebnis.wert(jahr)
     rows = ergebnis.werte[ergebnis.werte["jahr"] == jahr].set_index("ags")["wert"]
     shown = ergebnis.select(_order_bars(ergebnis, rows))
     zeit = f"im Vergleich, {shown.kennzahl.format_zeit(jahr)}"
-    return _build(
+    return build_abbildung(
         shown,
         draw_balken(shown, [float(rows[gebiet.ags]) for gebiet in shown.gebiete]),
-        titel or f"{_name(shown)} {zeit}{_unit(shown)}",
+        titel or f"{title_of(shown)} {zeit}{unit_of(shown)}",
         alt or describe_balken(shown, jahr),
         [jahr],
         build_vergleich(shown, jahr),
@@ -95,10 +126,10 @@ def gliederung(
     codes = _list_filled_parts(shown, jahr)
     if not codes:
         return explain_missing(ergebnis)
-    return _build(
+    return build_abbildung(
         shown,
         draw_gliederung(shown, jahr, codes),
-        titel or f"{_name(shown)}, {shown.kennzahl.format_zeit(jahr)}{_unit(shown)}",
+        titel or f"{title_of(shown)}, {shown.kennzahl.format_zeit(jahr)}{unit_of(shown)}",
         alt or describe_gliederung(shown, jahr, codes),
         [jahr],
         build_gliederung(shown, jahr, codes),
@@ -118,32 +149,3 @@ def _list_filled_parts(shown: Ergebnis, jahr: int) -> list[str]:
     rows = shown.werte[(shown.werte["jahr"] == jahr) & (shown.werte["ags"] != "DG")]
     largest = rows.groupby("auspraegung")["wert"].max()
     return [code for code in shown.kennzahl.auspraegungen if largest.get(code, 0) > 0]
-
-
-def _name(shown: Ergebnis) -> str:
-    return f"{shown.kennzahl.name} {shown.kommune.formen.ort}"
-
-
-def _title(shown: Ergebnis, jahre: Sequence[int]) -> str:
-    spanne = f"{jahre[0]}–{jahre[-1]}" if len(jahre) > 2 else year_spans(jahre)
-    return f"{_name(shown)}, {spanne}{_unit(shown)}"
-
-
-def _unit(shown: Ergebnis) -> str:
-    einheit = shown.kennzahl.masseinheit
-    return f" ({einheit})" if einheit and einheit not in shown.kennzahl.name else ""
-
-
-def _build(
-    shown: Ergebnis, svg: str, titel: str, alt: str, jahre: Sequence[int], daten: Datentabelle
-) -> Abbildung:
-    return Abbildung(
-        titel=titel,
-        alt=alt,
-        svg=svg,
-        daten=daten,
-        quelle=format_quelle(shown.quellen, berechnet=not shown.werte["nenner"].isna().all()),
-        anmerkungen=list_anmerkungen(shown, jahre),
-        kennzahlen=(shown.kennzahl,),
-        quellen=shown.quellen,
-    )

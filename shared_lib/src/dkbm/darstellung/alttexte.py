@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import pandas as pd
+
 from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen import Ergebnis
 from dkbm.sprache.woerter import join_und
 from dkbm.sprache.zahlen import format_value
 
-__all__ = ["describe_balken", "describe_gliederung", "describe_linie"]
+__all__ = ["describe_balken", "describe_gliederung", "describe_linie", "describe_streuung"]
 
 
 def describe_linie(ergebnis: Ergebnis) -> str:
@@ -39,6 +41,16 @@ def describe_gliederung(ergebnis: Ergebnis, jahr: int, codes: Sequence[str]) -> 
         parts.append(f"{ergebnis.kennzahl.auspraegungen[code]}: {join_und(werte)}")
     zeit = ergebnis.kennzahl.format_zeit(jahr)
     return f"Punktdiagramm: {ergebnis.kennzahl.name} {zeit}. {'; '.join(parts)}."
+
+
+def describe_streuung(ergebnis: Ergebnis, streuung: pd.DataFrame) -> list[str]:
+    """Say where the middle half of all Kreise lies in the latest year; nothing without it."""
+    shown = streuung[streuung["jahr"].isin(ergebnis.jahre)]
+    if shown.empty:
+        return []
+    letzte = shown.iloc[-1]
+    unten, oben = (_format(ergebnis, float(letzte[name])) for name in ("unten", "oben"))
+    return [f"Mittlere Hälfte der Kreise {int(letzte['jahr'])}: {unten} bis {oben}."]
 
 
 def _describe_series(ergebnis: Ergebnis, gebiet: Gebiet) -> str:

@@ -1,115 +1,191 @@
-"""Sentences made from results: level, comparison, change. No judgement, no recommendation."""
+"""Statements made from results, each with its evidence, and the list that analysts edit."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import pandas as pd
 
 from dkbm.bestand import Quelle
+from dkbm.darstellung.aufbau import list_context
+from dkbm.darstellung.satzbau import write_change, write_level, write_nenner, write_streuung
 from dkbm.darstellung.spec import build_bundle
-from dkbm.gebiete import Gebiet
+from dkbm.fehler import DkbmFehler
 from dkbm.kennzahlen import Ergebnis, Kennzahl
-from dkbm.kennzahlen.kennzahl import BEZUGSGROESSEN
-from dkbm.sprache.woerter import join_und
-from dkbm.sprache.zahlen import format_change, format_value, round_half_up
 
-__all__ = ["Kernaussagen", "formulate_aussagen"]
+__all__ = ["Aussage", "Beleg", "Kernaussagen", "formulate_aussagen"]
+
+
+@dataclass(frozen=True)
+class Beleg:
+    """One value that a statement rests on: the cell of an Ergebnis."""
+
+    kennzahl: str
+    ags: str
+    jahr: int
+    wert: float
+    zaehler: float
+    nenner: float
+
+
+@dataclass(frozen=True)
+class Aussage:
+    """One statement.
+
+    Attributes
+    ----------
+    text
+        One to four sentences.
+    belege
+        The values behind it; none for an analyst's own words.
+    kennzahl
+        Id of the Kennzahl it is about; empty for an analyst's own statement.
+    """
+
+    text: str
+    belege: tuple[Beleg, ...] = ()
+    kennzahl: str = ""
 
 
 @dataclass(frozen=True)
 class Kernaussagen:
-    """The key statements of a chapter.
+    """The key statements of a chapter; editing returns a new list.
 
     Attributes
     ----------
     aussagen
-        Sentences; an analyst may replace or extend them.
+        The statements in order.
     kennzahlen, quellen
         The Kennzahlen and sources behind them.
+
+    Examples
+    --------
+    >>> aussagen = kommune.kernaussagen("geburtenrate", "bevoelkerung")     # doctest: +SKIP
+    >>> aussagen.replace("geburtenrate", "Es kommen wieder mehr Kinder.")   # doctest: +SKIP
+    >>> aussagen.insert("Der Kreistag hat … beschlossen.").remove(2)        # doctest: +SKIP
     """
 
-    aussagen: tuple[str, ...]
+    aussagen: tuple[Aussage, ...]
     kennzahlen: tuple[Kennzahl, ...] = ()
     quellen: tuple[Quelle, ...] = ()
+
+    @property
+    def texte(self) -> tuple[str, ...]:
+        """The statements as plain texts."""
+        return tuple(a.text for a in self.aussagen)
+
+    @property
+    def belege(self) -> pd.DataFrame:
+        """All values behind the statements, with the number of the statement."""
+        rows = [{"aussage": n, **vars(b)} for n, a in enumerate(self.aussagen, 1) for b in a.belege]
+        spalten = ["aussage", *Beleg.__dataclass_fields__]
+        return pd.DataFrame(rows, columns=spalten)
+
+    def replace(self, welche: int | str, text: str) -> Kernaussagen:
+        """Replace a statement by own words.
+
+        Parameters
+        ----------
+        welche
+            Number in the list (from 1), or id of the Kennzahl: it stays right when others move.
+        text
+            Own words; they carry no evidence.
+
+        Raises
+        ------
+        DkbmFehler
+            If there is no such statement.
+        """
+        stelle = self._find(welche)
+        neu = Aussage(_check_text(text), kennzahl=self.aussagen[stelle].kennzahl)
+        return self._with(self.aussagen[:stelle], neu, self.aussagen[stelle + 1 :])
+
+    def insert(self, text: str, vor: int | str | None = None) -> Kernaussagen:
+        """Add an own statement, at the end or before another."""
+        stelle = len(self.aussagen) if vor is None else self._find(vor)
+        neu = Aussage(_check_text(text))
+        return self._with(self.aussagen[:stelle], neu, self.aussagen[stelle:])
+
+    def remove(self, welche: int | str) -> Kernaussagen:
+        """Leave a statement out."""
+        stelle = self._find(welche)
+        return replace(self, aussagen=self.aussagen[:stelle] + self.aussagen[stelle + 1 :])
+
+    def _with(
+        self, davor: tuple[Aussage, ...], neu: Aussage, danach: tuple[Aussage, ...]
+    ) -> Kernaussagen:
+        return replace(self, aussagen=(*davor, neu, *danach))
+
+    def _find(self, welche: int | str) -> int:
+        for stelle, aussage in enumerate(self.aussagen):
+            if welche in (stelle + 1, aussage.kennzahl or None):
+                return stelle
+        ids = ", ".join(a.kennzahl for a in self.aussagen if a.kennzahl) or "keine"
+        raise DkbmFehler(
+            f"Eine Kernaussage „{welche}“ gibt es nicht.",
+            rat=f"Möglich sind die Nummern 1 bis {len(self.aussagen)} oder die Kennzahlen: {ids}.",
+        )
 
     def _repr_mimebundle_(
         self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
     ) -> dict[str, object]:
-        items = "".join(f"<li>{html.escape(a)}</li>" for a in self.aussagen)
-        text = f"<p><strong>Das Wichtigste in Kürze</strong></p><ul>{items}</ul>"
-        return build_bundle("kernaussagen", self, text, "\n".join(self.aussagen))
+        items = "".join(f"<li>{html.escape(text)}</li>" for text in self.texte)
+        return build_bundle(
+            "kernaussagen",
+            self,
+            f"<p><strong>Das Wichtigste in Kürze</strong></p><ul>{items}</ul>",
+            "\n".join(self.texte),
+            aussagen=self.texte,
+            belege=[[vars(b) for b in a.belege] for a in self.aussagen],
+        )
 
 
 def formulate_aussagen(*ergebnisse: Ergebnis) -> Kernaussagen:
-    """Write one statement per result: value, Land and Deutschland, and the change so far.
+    """Write one statement per result: value, Land and Deutschland, spread and change.
 
-    Results without a value for the Kommune and broken-down ones are passed over.
+    Results without a value for the Kommune and broken-down ones are passed over. The spread
+    is said where the result has all Kreise.
     """
     used = [e for e in ergebnisse if not e.is_empty and not e.kennzahl.auspraegungen]
     return Kernaussagen(
-        aussagen=tuple(f"{_level(e, n)} {_change(e)}".strip() for n, e in enumerate(used)),
+        aussagen=tuple(_formulate(e, n) for n, e in enumerate(used)),
         kennzahlen=tuple(e.kennzahl for e in used),
         quellen=tuple({q.id: q for e in used for q in e.quellen}.values()),
     )
 
 
-def _level(ergebnis: Ergebnis, nummer: int) -> str:
-    """Say value and context; every other sentence begins with the Kennzahl, not the place."""
-    kennzahl, kommune, jahr = ergebnis.kennzahl, ergebnis.kommune, ergebnis.jahre[-1]
-    ort, zeit = kommune.formen.ort, kennzahl.format_zeit(jahr)
-    if nummer % 2:
-        start = f"{_capitalize(kennzahl.subjekt)} lag {ort} {zeit}"
-    else:
-        start = f"{_capitalize(ort)} lag {kennzahl.subjekt} {zeit}"
-    satz = f"{start} bei {_format(ergebnis, ergebnis.wert(jahr))}"
-    others = [
-        f"{g.formen.ort} bei {_format(ergebnis, ergebnis.wert(jahr, g))}"
-        for g in _context(ergebnis)
-        if kennzahl.einheit and jahr in set(ergebnis.of(g)["jahr"])
+def _formulate(ergebnis: Ergebnis, nummer: int) -> Aussage:
+    aenderung, c = write_change(ergebnis, nummer)
+    saetze = [
+        write_level(ergebnis, nummer),
+        aenderung,
+        write_streuung(ergebnis, nummer),
+        write_nenner(ergebnis),
     ]
-    return f"{satz}, {join_und(others)}." if others else f"{satz}."
+    kommune, jahr = ergebnis.kommune, ergebnis.jahre[-1]
+    shown = list_context(ergebnis) if ergebnis.kennzahl.einheit else [kommune]
+    keys = [(g.ags, jahr) for g in shown] + ([(kommune.ags, c.von)] if c else [])
+    belege = [_quote(ergebnis, *key) for key in keys]
+    return Aussage(
+        " ".join(satz for satz in saetze if satz),
+        tuple(b for b in belege if b),
+        ergebnis.kennzahl.id,
+    )
 
 
-def _change(ergebnis: Ergebnis) -> str:
-    jahre = ergebnis.jahre
-    if len(jahre) < 2:
-        return ""
-    kennzahl = ergebnis.kennzahl
-    frueher = _earlier(ergebnis)
-    alt, neu = ergebnis.wert(frueher), ergebnis.wert(jahre[-1])
-    if kennzahl.einheit:
-        einheit = BEZUGSGROESSEN.get(kennzahl.einheit, kennzahl.einheit)
-        stellen = kennzahl.stellen
-        # The printed difference must agree with the printed values.
-        differenz = float(round_half_up(neu, stellen) - round_half_up(alt, stellen))
-        text = "unverändert" if not differenz else format_change(differenz, einheit, stellen)
-    elif alt:
-        differenz = (neu - alt) / alt * 100
-        text = format_change(differenz, "%", 1)
-    else:
-        return ""
-    bruch = any(frueher < jahr <= jahre[-1] for jahr, _ in kennzahl.brueche)
-    vorbehalt = "; wegen eines Bruchs in der Reihe nur eingeschränkt vergleichbar" if bruch else ""
-    return f"Zum Vergleich {frueher}: {_format(ergebnis, alt)} ({text}{vorbehalt})."
+def _quote(ergebnis: Ergebnis, ags: str, jahr: int) -> Beleg | None:
+    zelle = ergebnis.zellen.get((ags, jahr, ""))
+    if zelle is None or zelle.wert != zelle.wert:
+        return None
+    return Beleg(ergebnis.kennzahl.id, ags, jahr, zelle.wert, zelle.zaehler, zelle.nenner)
 
 
-def _capitalize(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
-def _earlier(ergebnis: Ergebnis) -> int:
-    """Return the year to compare with: the one nearest to ten years before the latest."""
-    *davor, letztes = ergebnis.jahre
-    return min(davor, key=lambda jahr: (abs(letztes - 10 - jahr), jahr))
-
-
-def _context(ergebnis: Ergebnis) -> list[Gebiet]:
-    keys = {ergebnis.kommune.land_ags, "DG"}
-    return [g for g in ergebnis.gebiete[1:] if g.ags in keys]
-
-
-def _format(ergebnis: Ergebnis, wert: float) -> str:
-    kennzahl = ergebnis.kennzahl
-    einheit = kennzahl.einheit or (kennzahl.zaehlt if "Index" not in kennzahl.zaehlt else "")
-    return format_value(wert, einheit, kennzahl.stellen)
+def _check_text(text: str) -> str:
+    if not text.strip():
+        raise DkbmFehler(
+            "Eine Kernaussage ohne Text gibt es nicht.",
+            rat="Bitte einen Satz angeben oder die Aussage mit remove entfernen.",
+        )
+    return " ".join(text.split())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from dkbm.bestand import Quelle
 from dkbm.bestand.gebietsstand import GEBIETSSTAND
 from dkbm.kennzahlen import Ergebnis
 from dkbm.sprache.woerter import join_und, year_spans
 
-__all__ = ["format_quelle", "list_anmerkungen"]
+__all__ = ["format_quelle", "list_anmerkungen", "list_besonderheiten"]
 
 
 def format_quelle(quellen: Iterable[Quelle], *, berechnet: bool) -> str:
@@ -49,6 +50,7 @@ def list_anmerkungen(ergebnis: Ergebnis, jahre: Sequence[int]) -> tuple[str, ...
     for jahr, grund in ergebnis.kennzahl.brueche:
         if jahre and min(jahre) < jahr <= max(jahre):
             notes.append(f"{grund}; mit den Jahren davor nur eingeschränkt vergleichbar.")
+    notes += _describe_besonderheiten(ergebnis, jahre)
     for mark in ergebnis.gebietsstaende:
         rows = ergebnis.of(ergebnis.kommune)
         betroffen = rows.loc[(rows["gebietsstand"] == mark) & rows["jahr"].isin(jahre), "jahr"]
@@ -61,3 +63,22 @@ def list_anmerkungen(ergebnis: Ergebnis, jahre: Sequence[int]) -> tuple[str, ...
     if gaps:
         notes.append(f"Ohne Werte im Datenbestand: {year_spans(gaps)}.")
     return tuple(notes)
+
+
+def list_besonderheiten(ergebnis: Ergebnis, ags: str, jahr: int) -> list[Any]:
+    """Return what disturbs a value only in some Länder and years (`Kennzahl.besonderheiten`)."""
+    alle = getattr(ergebnis.kennzahl, "besonderheiten", ())
+    return [b for b in alle if b.applies_to(ags, jahr)]
+
+
+def _describe_besonderheiten(ergebnis: Ergebnis, jahre: Sequence[int]) -> list[str]:
+    """Return the text of each disturbance that touches a drawn value, once."""
+    # A result with all Kreise would name the rounding of every Land.
+    gebiete = [ergebnis.kommune.ags, ergebnis.kommune.land_ags]
+    found = [
+        b.text
+        for ags in gebiete
+        for jahr in jahre
+        for b in list_besonderheiten(ergebnis, ags, jahr)
+    ]
+    return list(dict.fromkeys(found))

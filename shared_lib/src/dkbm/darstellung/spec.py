@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import base64
 import html
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from dkbm.bestand import Quelle
 from dkbm.kennzahlen import Kennzahl
@@ -69,6 +70,10 @@ class Abbildung:
     kennzahlen: tuple[Kennzahl, ...]
     quellen: tuple[Quelle, ...]
 
+    def add_note(self, anmerkung: str) -> Abbildung:
+        """Return the figure with one more note below it."""
+        return replace(self, anmerkungen=(*self.anmerkungen, anmerkung))
+
     def _repr_mimebundle_(
         self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
     ) -> dict[str, object]:
@@ -121,10 +126,18 @@ class Hinweis:
         return build_bundle("hinweis", self, text, f"{self.titel}\n{self.text}")
 
 
-def build_bundle(typ: str, spec: object, als_html: str, als_text: str) -> dict[str, object]:
-    """Return the MIME bundle of a spec: structure for exporters, HTML for JupyterLab."""
+def build_bundle(
+    typ: str, spec: object, als_html: str, als_text: str, **felder: object
+) -> dict[str, object]:
+    """Return the MIME bundle of a spec: structure for exporters, HTML for JupyterLab.
+
+    Parameters
+    ----------
+    felder
+        Fields of the structure that stand beside or in place of the spec's own.
+    """
     return {
-        MIME: _to_json({"typ": typ, **vars(spec)}),
+        MIME: _to_json({"typ": typ, **vars(spec), **felder}),
         "text/html": als_html,
         "text/plain": als_text,
     }
@@ -139,6 +152,8 @@ def _to_json(value: object) -> object:
     if isinstance(value, Datentabelle | Kennzahl | Quelle):
         names = [f.name for f in fields(value) if f.name not in _WITHOUT]
         return {name: _to_json(getattr(value, name)) for name in names}
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     return value
 
 

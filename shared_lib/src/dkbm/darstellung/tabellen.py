@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen
+import pandas as pd
+
+from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen, list_besonderheiten
 from dkbm.darstellung.spec import Datentabelle, Hinweis, Tabelle
 from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen import Ergebnis
 from dkbm.kennzahlen.ergebnis import Zelle
+from dkbm.kennzahlen.zufall import has_small_nenner
 from dkbm.quellen.zeichen import BEDEUTUNG
 from dkbm.sprache.woerter import year_spans
-from dkbm.sprache.zahlen import format_value, format_zahl
+from dkbm.sprache.zahlen import GESCHUETZT, format_value, format_zahl
 
 __all__ = [
+    "add_streuung",
     "build_gliederung",
     "build_reihe",
     "build_vergleich",
@@ -104,6 +108,20 @@ def build_reihe(
     return Datentabelle(tuple(kopf), tuple(zeilen))
 
 
+def add_streuung(daten: Datentabelle, ergebnis: Ergebnis, streuung: pd.DataFrame) -> Datentabelle:
+    """Add the quartiles of all Kreise to the rows of the years; nothing without quartiles."""
+    if streuung.empty:
+        return daten
+    stellen = ergebnis.kennzahl.stellen
+    je_jahr = {
+        str(int(jahr)): (format_zahl(unten, stellen), format_zahl(oben, stellen))
+        for jahr, unten, oben in streuung[["jahr", "unten", "oben"]].itertuples(index=False)
+    }
+    kopf = ("Kreise: unteres Viertel bis", "Kreise: oberes Viertel ab")
+    zeilen = tuple((*z, *je_jahr.get(z[0], (_FEHLT, _FEHLT))) for z in daten.zeilen)
+    return Datentabelle((*daten.spalten, *kopf), zeilen)
+
+
 def build_vergleich(ergebnis: Ergebnis, jahr: int) -> Datentabelle:
     """Rows per Gebiet, one column for the year."""
     kopf = ("Gebiet", f"{ergebnis.kennzahl.masseinheit or 'Wert'}, {jahr}")
@@ -123,7 +141,10 @@ def build_gliederung(
         zeile = [kennzahl.auspraegungen[code]]
         if mit_zahl:
             zeile.append(format_zahl(cells[0].zaehler))
-        zeile += [_format(cell, kennzahl.stellen) for cell in cells]
+        zeile += [
+            _format(cell, kennzahl.stellen) + _mark(ergebnis, cell, g.ags, jahr)
+            for g, cell in zip(ergebnis.gebiete, cells, strict=True)
+        ]
         zeilen.append(tuple(zeile))
     zahl_kopf = [f"{kommune.name}, Anzahl"] if mit_zahl else []
     einheit = kennzahl.einheit
@@ -148,7 +169,8 @@ def explain_missing(ergebnis: Ergebnis) -> Hinweis:
 def _cell(ergebnis: Ergebnis, gebiet: Gebiet, jahr: int, *, with_unit: bool = False) -> str:
     kennzahl = ergebnis.kennzahl
     cell = ergebnis.zellen.get((gebiet.ags, jahr, ""), _OHNE)
-    return _format(cell, kennzahl.stellen, kennzahl.einheit if with_unit else "")
+    text = _format(cell, kennzahl.stellen, kennzahl.einheit if with_unit else "")
+    return text + _mark(ergebnis, cell, gebiet.ags, jahr)
 
 
 def _format(cell: Zelle, stellen: int, einheit: str = "") -> str:
@@ -158,6 +180,23 @@ def _format(cell: Zelle, stellen: int, einheit: str = "") -> str:
     return f"({text})" if cell.zeichen == "()" else text
 
 
+MARKEN = {
+    "a)": "Jahr mit doppeltem oder fehlendem Abiturjahrgang",
+    "k)": "Nenner unter 30, nur eingeschränkt aussagekräftig",
+}
+"""Footnote marks behind a value."""
+
+
+def _mark(ergebnis: Ergebnis, cell: Zelle, ags: str, jahr: int) -> str:
+    """Return the footnote marks of a value: disturbed by an Abitur year, few cases."""
+    if math.isnan(cell.wert):
+        return ""
+    arten = {b.art for b in list_besonderheiten(ergebnis, ags, jahr)}
+    marks = ["a)"] if "abiturjahrgang" in arten else []
+    marks += ["k)"] if has_small_nenner(cell) else []
+    return "".join(f"{GESCHUETZT}{mark}" for mark in marks)
+
+
 def _explain_signs(daten: Datentabelle) -> tuple[str, ...]:
     cells = {zelle for zeile in daten.zeilen for zelle in zeile[1:]}
     notes = [
@@ -165,4 +204,5 @@ def _explain_signs(daten: Datentabelle) -> tuple[str, ...]:
     ]
     if _FEHLT in cells:
         notes.insert(0, f"{_FEHLT} = nichts vorhanden oder kein Wert im Datenbestand")
+    notes += [f"{m} = {text}" for m, text in MARKEN.items() if any(c.endswith(m) for c in cells)]
     return (f"Zeichen: {'; '.join(notes)}.",) if notes else ()

@@ -10,17 +10,31 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import FuncFormatter
 
 from dkbm.sprache.zahlen import format_zahl
 
-__all__ = ["FARBE_ANDERE", "FARBE_KOMMUNE", "STILE", "draw", "german_axis", "to_svg"]
+__all__ = [
+    "FARBE_ANDERE",
+    "FARBE_BAND",
+    "FARBE_BANDRAND",
+    "FARBE_KOMMUNE",
+    "FARBE_NOTIZ",
+    "KLASSENFARBEN",
+    "STILE",
+    "VERGLEICHSSTRICHE",
+    "draw",
+    "draw_grid",
+    "german_axis",
+    "to_svg",
+]
 
 FARBE_KOMMUNE = "#00538a"
 FARBE_ANDERE = "#8f8f8f"
@@ -30,7 +44,19 @@ STILE: tuple[tuple[str, str, float], ...] = (
     ("#6b6b6b", "dotted", 1.8),
 )
 """Colour, dash and width of Kommune, Land and Deutschland."""
-FARBEN_VERGLEICH = ("#9a5b00", "#00735c", "#7b3f8c", "#a8324a", "#5f6b00")
+FARBEN_VERGLEICH = ("#9a5b00", "#7a3cff", "#5c2b0a", "#0074d9", "#1a1a1a")
+VERGLEICHSSTRICHE: tuple[Any, ...] = (
+    (0, (7, 2)),
+    (0, (3, 1.5)),
+    (0, (7, 2, 1.5, 2)),
+    (0, (1.2, 1.2)),
+    (0, (7, 2, 1.5, 2, 1.5, 2)),
+)
+"""Colours and dashes of further Gebiete: either is enough to tell them apart."""
+FARBE_BAND, FARBE_BANDRAND, FARBE_NOTIZ = "#e6e6e6", "#8f8f8f", "#595959"
+"""Area and edge of the middle half of all Kreise; the edge carries the contrast."""
+KLASSENFARBEN = ("#eaf1f7", "#c3d8e8", "#93b9d5", "#5f95bd", "#2d6d9f", "#00406b")
+"""Classes of the map from low to high: one hue, even steps in lightness."""
 BREITE, HOEHE = 6.4, 3.4
 _SCHRIFT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 
@@ -38,6 +64,30 @@ _SCHRIFT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 @contextmanager
 def draw(hoehe: float = HOEHE) -> Iterator[tuple[Figure, Axes]]:
     """Give a figure in the house style; its size in inches is fixed, so output is stable."""
+    with draw_grid(1, 1, hoehe) as (figure, [ax]):
+        yield figure, ax
+
+
+@contextmanager
+def draw_grid(
+    zeilen: int,
+    spalten: int,
+    hoehe: float,
+    *,
+    gleiche_achsen: bool | Literal["row", "col"] = False,
+    abstand: float | None = None,
+) -> Iterator[tuple[Figure, list[Axes]]]:
+    """Give a figure with several panels, in reading order.
+
+    Parameters
+    ----------
+    hoehe
+        Height of the whole figure in inches.
+    gleiche_achsen
+        Whether the panels share their scales (``row``, ``col``: the vertical one only).
+    abstand
+        Horizontal space between panels as a share of their width.
+    """
     rc: dict[Any, Any] = {
         "svg.fonttype": "none",
         "svg.hashsalt": "dkbm",
@@ -57,8 +107,12 @@ def draw(hoehe: float = HOEHE) -> Iterator[tuple[Figure, Axes]]:
         "ytick.left": False,
     }
     with mpl.rc_context(), sns.axes_style("white", rc=rc), mpl.rc_context(rc):
-        figure = Figure(figsize=(BREITE, hoehe), layout="constrained")
-        yield figure, figure.subplots()
+        layout = ConstrainedLayoutEngine(wspace=0.02 if abstand is None else abstand)
+        figure = Figure(figsize=(BREITE, hoehe), layout=layout)
+        axes = figure.subplots(
+            zeilen, spalten, squeeze=False, sharex=gleiche_achsen is True, sharey=gleiche_achsen
+        )
+        yield figure, [ax for row in axes for ax in row]
 
 
 def german_axis(ax: Axes, achse: str = "y", stellen: int | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import fill
+from typing import Any
 
 import pandas as pd
 import seaborn as sns
@@ -11,49 +12,92 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from dkbm.darstellung.aufbau import list_context
+from dkbm.darstellung.beschriftung import Ende, label_ends, wrap_name
+from dkbm.darstellung.herkunft import list_besonderheiten
 from dkbm.darstellung.thema import (
     FARBE_ANDERE,
+    FARBE_BAND,
+    FARBE_BANDRAND,
     FARBE_KOMMUNE,
+    FARBE_NOTIZ,
     FARBEN_VERGLEICH,
     STILE,
+    VERGLEICHSSTRICHE,
     draw,
     german_axis,
     to_svg,
 )
 from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen import Ergebnis
+from dkbm.kennzahlen.zufall import has_small_nenner
 from dkbm.sprache.zahlen import format_value
 
-__all__ = ["draw_balken", "draw_gliederung", "draw_linie", "list_context"]
+__all__ = [
+    "draw_balken",
+    "draw_band",
+    "draw_gliederung",
+    "draw_linie",
+    "draw_series",
+    "mark_breaks",
+    "scale_years",
+]
 
 _PUNKTE = (("o", 90), ("D", 45), ("X", 55))
 """Marker and size of Kommune, Land and Deutschland."""
 
 
-def list_context(ergebnis: Ergebnis) -> list[Gebiet]:
-    """Return Kommune, Land and Deutschland as far as the result has them."""
-    kommune = ergebnis.kommune
-    keys = {kommune.land_ags, "DG"}
-    return [kommune, *[g for g in ergebnis.gebiete[1:] if g.ags in keys]]
+def draw_linie(shown: Ergebnis, streuung: pd.DataFrame | None = None) -> str:
+    """Draw one line per Gebiet, named at its end.
 
-
-def draw_linie(shown: Ergebnis) -> str:
-    """Draw one line per Gebiet, named at its end."""
+    Parameters
+    ----------
+    streuung
+        Quartiles of all Kreise (see `compute_streuung`), drawn as a grey band.
+    """
     with draw() as (figure, ax):
-        ends = [
-            _draw_series(ax, shown.of(gebiet), gebiet, *_style(nummer, gebiet, shown))
-            for nummer, gebiet in enumerate(shown.gebiete)
-            if len(shown.of(gebiet))
-        ]
-        _mark_breaks(ax, shown)
-        if shown.kennzahl.einheit == "%" and shown.werte["wert"].min() >= 0:
-            ax.set_ylim(bottom=0)
-        ax.set(xlabel="", ylabel="")
-        ax.margins(x=0.02)
-        ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
-        german_axis(ax)
-        _label_ends(ax, ends)
+        enden = draw_series(ax, shown)
+        if streuung is not None and len(streuung):
+            enden.append(draw_band(ax, streuung, sorted(set(shown.werte["jahr"]))))
+        _mark_disturbed(ax, shown)
+        mark_breaks(ax, shown)
+        scale_years(ax, shown)
+        label_ends(ax, enden)
         return to_svg(figure)
+
+
+def draw_series(ax: Axes, shown: Ergebnis) -> list[Ende]:
+    """Draw all Gebiete of the result, the Kommune on top; return the ends to label."""
+    return [
+        _draw_gebiet(ax, shown.of(gebiet), gebiet, *_style(nummer, gebiet, shown))
+        for nummer, gebiet in reversed(list(enumerate(shown.gebiete)))
+        if len(shown.of(gebiet))
+    ]
+
+
+def draw_band(ax: Axes, streuung: pd.DataFrame, jahre: Sequence[int]) -> Ende:
+    """Draw the middle half of all Kreise in the given years; single years become short bars."""
+    rows = streuung[streuung["jahr"].isin(list(jahre))]
+    strecken = (rows["jahr"].diff() != 1).cumsum()
+    for _, strecke in rows.groupby(strecken):
+        x, unten, oben = (strecke[c].astype(float).tolist() for c in ("jahr", "unten", "oben"))
+        if len(x) == 1:
+            x, unten, oben = [x[0] - 0.3, x[0] + 0.3], unten * 2, oben * 2
+        ax.fill_between(
+            x, unten, oben, color=FARBE_BAND, edgecolor=FARBE_BANDRAND, linewidth=0.6, zorder=1
+        )
+    letzte = rows.iloc[-1]
+    return Ende("mittlere Hälfte der Kreise", float(letzte["mitte"]), FARBE_NOTIZ)
+
+
+def scale_years(ax: Axes, shown: Ergebnis, *, teilstriche: int = 8, ab_null: bool = True) -> None:
+    """Whole years on one axis, German numbers on the other, shares from zero."""
+    if ab_null and shown.kennzahl.einheit == "%" and shown.werte["wert"].min() >= 0:
+        ax.set_ylim(bottom=0)
+    ax.set(xlabel="", ylabel="")
+    ax.margins(x=0.02)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=teilstriche))
+    german_axis(ax)
 
 
 def draw_balken(shown: Ergebnis, werte: Sequence[float]) -> str:
@@ -64,10 +108,13 @@ def draw_balken(shown: Ergebnis, werte: Sequence[float]) -> str:
     werte
         One value per Gebiet of ``shown``.
     """
-    namen = [gebiet.name for gebiet in shown.gebiete]
+    namen = [wrap_name(gebiet.name, 34) for gebiet in shown.gebiete]
     farben = [_bar_colour(gebiet, shown) for gebiet in shown.gebiete]
     frame = pd.DataFrame({"name": namen, "wert": werte})
-    with draw(hoehe=0.7 + 0.36 * len(namen)) as (figure, ax):
+    with draw(hoehe=0.5 + 0.36 * len(namen) + 0.12 * sum("\n" in name for name in namen)) as (
+        figure,
+        ax,
+    ):
         sns.barplot(
             frame, x="wert", y="name", hue="name", palette=farben, saturation=1, legend=False, ax=ax
         )
@@ -143,11 +190,12 @@ def _label_bars(ax: Axes, werte: Sequence[float], shown: Ergebnis) -> None:
         ax.annotate(text, (max(wert, 0), zeile), (4, 0), textcoords="offset points", va="center")
 
 
-def _style(nummer: int, gebiet: Gebiet, shown: Ergebnis) -> tuple[str, str, float]:
+def _style(nummer: int, gebiet: Gebiet, shown: Ergebnis) -> tuple[str, Any, float]:
     context = list_context(shown)
     if gebiet in context:
         return STILE[0] if nummer == 0 else STILE[2] if gebiet.ags == "DG" else STILE[1]
-    return FARBEN_VERGLEICH[(nummer - len(context)) % len(FARBEN_VERGLEICH)], "solid", 1.2
+    stelle = (nummer - len(context)) % len(FARBEN_VERGLEICH)
+    return FARBEN_VERGLEICH[stelle], VERGLEICHSSTRICHE[stelle], 1.3
 
 
 def _bar_colour(gebiet: Gebiet, shown: Ergebnis) -> str:
@@ -156,11 +204,12 @@ def _bar_colour(gebiet: Gebiet, shown: Ergebnis) -> str:
     return STILE[1][0] if gebiet in list_context(shown) else FARBE_ANDERE
 
 
-def _draw_series(
-    ax: Axes, rows: pd.DataFrame, gebiet: Gebiet, farbe: str, strich: str, breite: float
-) -> tuple[str, float, float, str]:
-    """Draw one Gebiet, gaps left open; return label, last x, last y and colour."""
+def _draw_gebiet(
+    ax: Axes, rows: pd.DataFrame, gebiet: Gebiet, farbe: str, strich: Any, breite: float
+) -> Ende:
+    """Draw one Gebiet, gaps left open; return what to write at its end."""
     strecke = (rows["jahr"].diff() != 1).cumsum()
+    zorder = 4 if farbe == FARBE_KOMMUNE else 3
     sns.lineplot(
         rows.assign(strecke=strecke),
         x="jahr",
@@ -172,6 +221,7 @@ def _draw_series(
         linewidth=breite,
         ax=ax,
         legend=False,
+        zorder=zorder,
     )
     sns.scatterplot(
         rows,
@@ -182,30 +232,34 @@ def _draw_series(
         ax=ax,
         legend=False,
         linewidth=0,
-        zorder=3,
+        zorder=zorder,
     )
-    last = rows.iloc[-1]
-    return gebiet.name, float(last["jahr"]), float(last["wert"]), farbe
+    return Ende(gebiet.name, float(rows["wert"].iloc[-1]), farbe, fett=farbe == FARBE_KOMMUNE)
 
 
-def _label_ends(ax: Axes, ends: Sequence[tuple[str, float, float, str]]) -> None:
-    """Write the names right of the lines, pushed apart where they would overlap."""
-    unten, oben = ax.get_ylim()
-    abstand = (oben - unten) * 0.075
-    right = max(x for _, x, _, _ in ends)
-    y = -float("inf")
-    for name, _, wert, farbe in sorted(ends, key=lambda end: end[2]):
-        y = max(wert, y + abstand)
+def _mark_disturbed(ax: Axes, shown: Ergebnis) -> None:
+    """Open the dots of the Kommune that an Abitur year or few cases disturb, and say why."""
+    gruende: dict[str, tuple[float, float]] = {}
+    for jahr in shown.jahre:
+        zelle = shown.zellen[shown.kommune.ags, jahr, ""]
+        arten = {b.art for b in list_besonderheiten(shown, shown.kommune.ags, jahr)}
+        grund = "besonderer Abiturjahrgang" if "abiturjahrgang" in arten else ""
+        grund = grund or ("Nenner unter 30" if has_small_nenner(zelle) else "")
+        if grund:
+            gruende.setdefault(grund, (jahr, zelle.wert))
+            ax.scatter(
+                [jahr], [zelle.wert], s=34, facecolor="white", edgecolor=FARBE_KOMMUNE, zorder=6
+            )
+    for grund, stelle in gruende.items():
         ax.annotate(
-            name,
-            (right, y),
-            (6, 0),
+            grund,
+            stelle,
+            (0, 7),
             textcoords="offset points",
-            color=farbe,
-            va="center",
-            fontsize=9,
-            fontweight="bold" if farbe == FARBE_KOMMUNE else None,
-            annotation_clip=False,
+            ha="center",
+            va="bottom",
+            fontsize=8,
+            color=FARBE_NOTIZ,
         )
 
 
@@ -225,7 +279,8 @@ def _label_parts(ax: Axes, rows: pd.DataFrame, shown: Ergebnis) -> None:
         )
 
 
-def _mark_breaks(ax: Axes, shown: Ergebnis) -> None:
+def mark_breaks(ax: Axes, shown: Ergebnis) -> None:
+    """Mark the breaks inside the drawn years by a dotted line with its name above."""
     jahre = shown.werte["jahr"]
     for jahr, grund in shown.kennzahl.brueche:
         if jahre.min() < jahr <= jahre.max():

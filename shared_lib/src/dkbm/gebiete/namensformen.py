@@ -47,6 +47,15 @@ def build_formen(kurzname: str, typ: str) -> Namensformen:
     typ
         ``Landkreis``, ``Kreis``, ``Stadt``, ``Stadtstaat``, ``Land`` or ``Staat``.
     """
+    if typ == "Land" and kurzname == "Bremen":
+        # The city of the same name is a Kommune of its own.
+        return Namensformen(
+            titel="Land Bremen",
+            nominativ="das Land Bremen",
+            genitiv="des Landes Bremen",
+            dativ="dem Land Bremen",
+            ort="im Land Bremen",
+        )
     if typ in ("Stadtstaat", "Land", "Staat"):
         return _proper_name(kurzname)
     if typ == "Stadt":

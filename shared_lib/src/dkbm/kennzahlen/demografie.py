@@ -197,6 +197,7 @@ KENNZAHLEN = (
     ),
     Kennzahl(
         id="natuerlicher_saldo",
+        saldo=True,
         code="A9",
         name="Natürlicher Saldo",
         subjekt="der Saldo aus Geburten und Sterbefällen",
@@ -214,6 +215,7 @@ KENNZAHLEN = (
     ),
     Kennzahl(
         id="wanderungssaldo",
+        saldo=True,
         code="A10",
         name="Wanderungssaldo",
         subjekt="der Wanderungssaldo",

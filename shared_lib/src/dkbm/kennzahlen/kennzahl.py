@@ -70,6 +70,9 @@ class Kennzahl:
         Whether high or low values are favourable.
     beschafft
         Where missing data come from: what a Kommune must obtain and where to put it.
+    saldo
+        Whether the numerator is a balance (or the value an index): its chance variation cannot
+        be read from it.
     """
 
     id: str
@@ -92,6 +95,7 @@ class Kennzahl:
     brueche: tuple[tuple[int, str], ...] = ()
     auspraegungen: dict[str, str] = field(default_factory=dict)
     beschafft: str = ""
+    saldo: bool = False
 
     def format_zeit(self, jahr: int) -> str:
         """Return the time of a year's value: ``am 1. März 2016``, ``im Schuljahr 2015/16``."""

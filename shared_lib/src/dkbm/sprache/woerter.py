@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-__all__ = ["join_und", "year_spans"]
+__all__ = ["capitalize", "join_und", "pronoun_of", "year_spans"]
+
+
+def capitalize(text: str) -> str:
+    """Write the first letter large and leave the others: ``im Enzkreis`` at a start."""
+    return text[:1].upper() + text[1:]
+
+
+def pronoun_of(subjekt: str) -> str:
+    """Return the pronoun of a noun with article: ``die Quote`` becomes ``sie``."""
+    artikel = subjekt.split(" ", 1)[0].casefold()
+    return {"der": "er", "die": "sie", "das": "es"}.get(artikel, "der Wert")
 
 
 def join_und(teile: Sequence[str], bindewort: str = "und") -> str:
