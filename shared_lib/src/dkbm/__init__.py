@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         ueberblick,
     )
     from dkbm.fehler import DkbmFehler
-    from dkbm.kennzahlen import Ergebnis, Kennzahl, register_kennzahl
+    from dkbm.kennzahlen import Ergebnis, Kennzahl, explain, register_kennzahl
     from dkbm.kennzahlen.rechnen import Auswahl, quotient, wert
 
 __version__ = "0.1.0"
@@ -40,6 +40,7 @@ _HERKUNFT = {
     "Kennzahl": "dkbm.kennzahlen",
     "Kernaussagen": "dkbm.darstellung",
     "balken": "dkbm.darstellung",
+    "explain": "dkbm.kennzahlen",
     "formulate_aussagen": "dkbm.darstellung",
     "gliederung": "dkbm.darstellung",
     "linie": "dkbm.darstellung",
@@ -60,6 +61,7 @@ __all__ = [
     "Kernaussagen",
     "__version__",
     "balken",
+    "explain",
     "formulate_aussagen",
     "gliederung",
     "linie",

@@ -12,7 +12,10 @@ from dkbm.cli.app import app
 from dkbm.cli.deutsch import explain_usage
 from typer._click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
 
-BEFEHLE = ["neu", "bericht", "demo", "kennzahlen", "einlesen", "bestand", "formular", "pruefen"]
+BEFEHLE = [
+    *("neu", "bericht", "demo", "einlesen", "bestand", "formular", "kennzahlen", "kennzahl"),
+    "pruefen",
+]
 ENGLISCH = re.compile(
     r"\b(Usage|Options|Commands|Arguments|Show|message|exit|default|required|OPTIONS|COMMAND|ARGS|"
     r"Try|env var)\b"

@@ -21,7 +21,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     import typer
     from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
-    from dkbm.cli import befehle, daten, pruefen  # noqa: F401  (they register their commands)
+    # They register their commands.
+    from dkbm.cli import befehle, daten, kennzahlen, pruefen  # noqa: F401
     from dkbm.cli.app import app
     from dkbm.cli.deutsch import explain_usage
 

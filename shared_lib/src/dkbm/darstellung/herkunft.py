@@ -46,6 +46,7 @@ def _format_owner(herausgeber: str, lizenz: str, quellen: Sequence[Quelle]) -> s
 def list_anmerkungen(ergebnis: Ergebnis, jahre: Sequence[int]) -> tuple[str, ...]:
     """Collect the notes for a figure or table over the given years."""
     notes = list(ergebnis.kennzahl.hinweise)
+    notes += [besonderheit.text for besonderheit in ergebnis.besonderheiten(jahre=jahre)]
     for jahr, grund in ergebnis.kennzahl.brueche:
         if jahre and min(jahre) < jahr <= max(jahre):
             notes.append(f"{grund}; mit den Jahren davor nur eingeschränkt vergleichbar.")
