@@ -104,4 +104,9 @@ def anzahl(lieferung: Lieferung, *, auswahl: Auswahl, zaehlt: str, **angaben: An
 
 
 def _complete(lieferung: Lieferung, angaben: Mapping[str, Any]) -> dict[str, Any]:
-    return {"einheit": "%", "beschafft": lieferung.beschafft, **angaben}
+    return {
+        "einheit": "%",
+        "formular": lieferung.formular,
+        "beschafft": lieferung.beschafft,
+        **angaben,
+    }

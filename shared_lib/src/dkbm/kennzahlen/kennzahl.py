@@ -83,6 +83,8 @@ class Kennzahl:
         Code to German label where the Kennzahl is broken down; empty otherwise.
     richtung
         Whether high or low values are favourable.
+    formular
+        Short name of the form without which there are no data at all; empty for the others.
     beschafft
         Where missing data come from: what a Kommune must obtain and where to put it.
     """
@@ -110,6 +112,7 @@ class Kennzahl:
     besonderheiten: tuple[Besonderheit, ...] = ()
     gliederung: str = ""
     auspraegungen: dict[str, str] = field(default_factory=dict)
+    formular: str = ""
     beschafft: str = ""
 
     def __repr__(self) -> str:

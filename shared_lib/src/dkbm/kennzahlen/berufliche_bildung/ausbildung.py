@@ -57,6 +57,7 @@ KENNZAHLEN: tuple[Kennzahl, ...] = (
             "Braucht die neuen Verträge des Jahres und der drei Jahre davor.",
         ),
         brueche=((2009, "Bis 2008 anders berechnet (LQ alt)"),),
+        formular=AUSBILDUNG.formular,
         beschafft=AUSBILDUNG.beschafft,
         berechne=quotientensumme(
             *(

@@ -124,6 +124,7 @@ KENNZAHLEN = (
         tabellen=(GEBURTEN_MUTTER.titel, "12411-02-03-4"),
         hinweise=("Aus Altersgruppen von fünf Jahren; aus einzelnen Jahren weicht sie leicht ab.",),
         brueche=ZENSUS,
+        formular=GEBURTEN_MUTTER.formular,
         beschafft=GEBURTEN_MUTTER.beschafft,
         berechne=quotientensumme(
             *(

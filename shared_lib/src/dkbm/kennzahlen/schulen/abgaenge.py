@@ -262,6 +262,7 @@ KENNZAHLEN = (
             "Verfahren der Kultusministerkonferenz seit 2011; mit den beiden anderen Quoten nicht "
             "vergleichbar.",
         ),
+        formular=ALTER.formular,
         beschafft=ALTER.beschafft,
         berechne=quotientensumme(
             *((ALTER.summe(f"ohne_{jahr}"), altersjahre(jahr, jahr + 1), 0) for jahr in _ALTER)

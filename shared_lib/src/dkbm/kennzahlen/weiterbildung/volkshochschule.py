@@ -69,6 +69,7 @@ _PROGRAMMBEREICHE = _BEIDE | {
     "grundbildung_schulabschluesse": "Grundbildung – Schulabschlüsse (bis 2017)",
 }
 _NACH_BEREICH: dict[str, Any] = {
+    "tabellen": (STRUKTUR.titel,),
     "gliederung": "Programmbereich",
     "auspraegungen": _PROGRAMMBEREICHE,
     "brueche": ((2018, "Seit 2018 sieben statt sechs Programmbereiche, neu zugeordnet"),),
