@@ -73,7 +73,7 @@ def compute_konstanz(id_: str, bestand: Bestand) -> Ergebnis:
     return compute(find_kennzahl(id_), bestand, [load_register()["08335"]])
 
 
-ERWARTET: dict[str, tuple[object, ...]] = {
+ERWARTET: dict[str, tuple[tuple[str, float], ...]] = {
     # id: value, or pairs of part and value; per cent unless the Kennzahl says otherwise.
     "ganztagsanteil_betreute": (("u3", 50), ("3_6", 40)),
     "betreuungsumfang": (
@@ -170,7 +170,7 @@ MIT_ALTER = {
 @pytest.mark.parametrize("id_", ERWARTET)
 def test_result_is_the_one_worked_out_by_hand(id_: str, bestand: Bestand) -> None:
     ergebnis = compute_konstanz(id_, bestand)
-    for teil, wert in ERWARTET[id_]:  # type: ignore[misc]
+    for teil, wert in ERWARTET[id_]:
         assert ergebnis.wert(JAHR, auspraegung=teil) == pytest.approx(wert)
     # The annex names the form that the numbers come from.
     assert {q.tabelle for q in ergebnis.quellen} <= set(ergebnis.kennzahl.tabellen) | {
