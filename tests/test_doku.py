@@ -47,13 +47,17 @@ def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize("name", ["kennzahlen", "bestand", "befunde", "vorausberechnung"])
-=======
 @pytest.mark.parametrize(
-    "name", ["describe_kennzahlen", "describe_bestand", "describe_abdeckung", "compare_inkar"]
+    "name",
+    [
+        "describe_kennzahlen",
+        "describe_bestand",
+        "describe_befunde",
+        "describe_vorausberechnung",
+        "describe_abdeckung",
+        "compare_inkar",
+    ],
 )
->>>>>>> ea45f59 (Kennzahlen: Tests zu Auswahl, Besonderheiten, Hilfe im Notebook und Befehlszeile; Dokumentation)
 def test_generated_pages_are_up_to_date(name: str) -> None:
     skript = runpy.run_path(str(WURZEL / f"shared_lib/scripts/{name}.py"))
     befehl = f"uv run python shared_lib/scripts/{name}.py"

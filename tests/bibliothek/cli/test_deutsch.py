@@ -7,7 +7,9 @@ import re
 import pytest
 import typer
 import typer.main
-from dkbm.cli import befehle, daten, kennzahlen, main  # noqa: F401  (they register their commands)
+
+# They register their commands.
+from dkbm.cli import befehle, daten, kennzahlen, main, pruefen  # noqa: F401
 from dkbm.cli.app import app
 from dkbm.cli.deutsch import explain_usage
 from typer._click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
