@@ -19,7 +19,7 @@ import dkbm.cli
 import nbformat
 import pytest
 from dkbm.bericht import build_bericht
-from dkbm.cli.app import app
+from dkbm.cli.start import load_app
 from dkbm.projekt import Projekt
 from dkbm.vorlage.neu import create_projekt
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -110,7 +110,7 @@ def list_options() -> dict[str, set[str]]:
     """Return the options of every command; its module registers it when loaded."""
     for module in pkgutil.iter_modules(dkbm.cli.__path__, "dkbm.cli."):
         import_module(module.name)
-    commands: dict[str, click.Command] = vars(get_command(app))["commands"]
+    commands: dict[str, click.Command] = vars(get_command(load_app()))["commands"]
     return {
         name: {text for param in befehl.params for text in (*param.opts, *param.secondary_opts)}
         for name, befehl in commands.items()

@@ -92,6 +92,18 @@ def test_the_newest_stand_wins_in_any_order(
     assert len([q for q in open_bestand(ort).quellen if q >= 5000]) == 1
 
 
+def test_an_older_file_changes_nothing_and_says_so(tmp_path: Path, bestand: Path) -> None:
+    neu = write(tmp_path, "neu.csv", f"2023;08335;{KONSTANZ};7;3;4", stand="03.01.2026")
+    read_into(bestand, [neu])
+    alt = f"2023;08335;{KONSTANZ};9;5;4\n2022;08335;{KONSTANZ};6;3;3"
+    (einlesung,) = read_into(bestand, [write(tmp_path, "alt.csv", alt, stand="01.02.2024")])
+    abgleich = einlesung.abgleich
+    assert abgleich is not None
+    assert (abgleich.neu, abgleich.geaendert, abgleich.groesste) == (3, 0, ())
+    assert any(h.startswith("3 Werte haben der Bestand schon") for h in einlesung.hinweise)
+    assert {jahr: read_konstanz(tmp_path)[jahr] for jahr in (2022, 2023)} == {2022: 6, 2023: 7}
+
+
 def test_one_refused_file_keeps_no_other_out(tmp_path: Path, bestand: Path) -> None:
     gut = write(tmp_path, "gut.csv", f"2023;08335;{KONSTANZ};7;3;4")
     schlecht = write(tmp_path, "schlecht.csv", f"2023;08335;{KONSTANZ};sieben;3;4")

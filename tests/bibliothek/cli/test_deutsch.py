@@ -7,16 +7,23 @@ import re
 import pytest
 import typer
 import typer.main
-
-# They register their commands.
-from dkbm.cli import befehle, daten, kennzahlen, main, pruefen  # noqa: F401
-from dkbm.cli.app import app
+from dkbm.cli import main
 from dkbm.cli.deutsch import explain_usage
+from dkbm.cli.start import load_app
 from typer._click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
 
+app = load_app()
 BEFEHLE = [
-    *("neu", "bericht", "demo", "einlesen", "bestand", "formular", "kennzahlen", "kennzahl"),
+    "neu",
+    "bericht",
+    "demo",
+    "einlesen",
+    "bestand",
+    "formular",
+    "kennzahlen",
+    "kennzahl",
     "pruefen",
+    "rollout",
 ]
 ENGLISCH = re.compile(
     r"\b(Usage|Options|Commands|Arguments|Show|message|exit|default|required|OPTIONS|COMMAND|ARGS|"

@@ -34,7 +34,8 @@ NAMEN = {
 class Tabelle:
     """What the file says, whatever its format.
 
-    ``zellen`` holds one content per time, region, label and measure, in this order.
+    ``zellen`` holds one content per time, region, label and measure, in this order; ``oben``
+    the levels of the column heads above the measures, which crosstabs have.
     """
 
     zeiten: list[str]
@@ -42,6 +43,8 @@ class Tabelle:
     labels: list[str]
     merkmale: list[tuple[str, str]]
     zellen: list[Inhalt]
+    oben: list[str]
+    code: str = "99999-01-01-4"
 
     def rows(self) -> list[tuple[str, str, str, list[Inhalt]]]:
         """Return time, region, label and the contents of all measures."""
@@ -78,8 +81,8 @@ def write(tabelle: Tabelle, art: str, encoding: str, ende: str) -> bytes:
 
 def _kreuz(tabelle: Tabelle) -> list[list[str]]:
     keys = 3 + bool(tabelle.labels)
-    rows = [["GENESIS-Tabelle: 99999-01-01-4"], ["Titel - Stichtag -"], ["Statistik"]]
-    rows.append([""] * keys + ["Merkmale"] * len(tabelle.merkmale))
+    rows = [[f"GENESIS-Tabelle: {tabelle.code}"], ["Titel - Stichtag -"], ["Statistik"]]
+    rows += [[""] * keys + [text] * len(tabelle.merkmale) for text in tabelle.oben]
     rows.append([""] * keys + [kopf for kopf, _ in tabelle.merkmale])
     rows.append([""] * keys + [einheit for _, einheit in tabelle.merkmale])
     for zeit, ags, label, zellen in tabelle.rows():
@@ -90,8 +93,8 @@ def _kreuz(tabelle: Tabelle) -> list[list[str]]:
 
 def _kreuz_titelzeit(tabelle: Tabelle) -> list[list[str]]:
     rows = [row[1:] if i > 2 else row for i, row in enumerate(_kreuz(tabelle))]
-    breite = len(rows[3])
-    head, body = rows[:6], rows[6:]
+    breite, kopf = len(rows[3]), 5 + len(tabelle.oben)
+    head, body = rows[:kopf], rows[kopf:]
     je = len(body) // len(tabelle.zeiten)
     result = [*head[:3], [tabelle.zeiten[0], *[""] * (breite - 1)], *head[3:]]
     for i, zeit in enumerate(tabelle.zeiten):
@@ -105,9 +108,9 @@ def _kreuz_zeitkopf(tabelle: Tabelle) -> list[list[str]]:
     for _, ags, label, zellen in tabelle.rows():
         by_key.setdefault((ags, label), []).extend(text for text, _, _ in zellen)
     keys, n = 2 + bool(tabelle.labels), len(tabelle.zeiten)
-    rows = [["Tabelle: 99999-01-01-4"], ["Titel"], ["Statistik"]]
+    rows = [[f"Tabelle: {tabelle.code}"], ["Titel"], ["Statistik"]]
     rows.append([""] * keys + [z for z in tabelle.zeiten for _ in tabelle.merkmale])
-    rows.append([""] * keys + ["Merkmale"] * len(tabelle.merkmale) * n)
+    rows += [[""] * keys + [text] * len(tabelle.merkmale) * n for text in tabelle.oben]
     rows.append([""] * keys + [kopf for kopf, _ in tabelle.merkmale] * n)
     rows.append([""] * keys + [einheit for _, einheit in tabelle.merkmale] * n)
     return rows + [[a, NAMEN[a], label][:keys] + texts for (a, label), texts in by_key.items()]
@@ -136,6 +139,18 @@ def _flach(tabelle: Tabelle) -> list[list[str]]:
     return rows
 
 
+def _flach_guete(tabelle: Tabelle) -> list[list[str]]:
+    """Write signs beside numbers into the column ``value_q``, as with quality=on."""
+    kopf, *rows = _flach(tabelle)
+    place = kopf.index("value")
+    guete = {"(7)": ("7", "()"), "12p": ("12", "p")}
+    result = [[*kopf, "value_q"]]
+    for row in rows:
+        row[place], sign = guete.get(row[place], (row[place], ""))
+        result.append([*row, sign])
+    return result
+
+
 def _flach_alt(tabelle: Tabelle) -> list[list[str]]:
     merkmal = "{0}_Merkmal_Code {0}_Merkmal_Label {0}_Auspraegung_Code {0}_Auspraegung_Label"
     kopf = ["Statistik_Code", "Statistik_Label", "Zeit_Code", "Zeit_Label", "Zeit"]
@@ -158,6 +173,12 @@ def _breit(tabelle: Tabelle) -> list[list[str]]:
     return rows
 
 
+def _atlas(tabelle: Tabelle) -> list[list[str]]:
+    """Write signs as numbers of ten equal digits, as the Regionalatlas does."""
+    codes = {"-": "2", "–": "2", ".": "5", "x": "6", "/": "7", "...": "8"}
+    return [[10 * codes.get(text, "") or text for text in row] for row in _breit(tabelle)]
+
+
 def _lang(tabelle: Tabelle) -> list[list[str]]:
     rows = [["Kennziffer", "Raumeinheit", "Zeitbezug", "Indikator", "Einheit", "Wert"]]
     rows[0] += ["Gruppe"] if tabelle.labels else []
@@ -176,10 +197,12 @@ FORMATE = {
     "zeitkopf-xlsx": _kreuz_zeitkopf,
     "flach": _flach,
     "flach-zip": _flach,
+    "flach-guete": _flach_guete,
     "flach-xlsx": _flach,
     "flach-alt": _flach_alt,
     "breit": _breit,
     "komma": _breit,
+    "breit-atlas": _atlas,
     "breit-xlsx": _breit,
     "lang": _lang,
 }
@@ -195,7 +218,8 @@ def _to_xlsx(rows: list[list[str]], art: str) -> bytes:
         for c, text in enumerate(row, start=1):
             sheet.cell(r, c, _to_number(text) if r > first + 1 or art[:5] != "kreuz" else text)
     if not art.startswith(("flach", "breit")):
-        for r, row in enumerate(rows[3:6], start=4):
+        heads = [(r, row) for r, row in enumerate(rows, start=1) if len(row) > 1 and not row[0]]
+        for r, row in heads:
             for kopf, group in itertools.groupby(range(len(row)), key=lambda c: row[c]):
                 columns = list(group)
                 if kopf and len(columns) > 1:

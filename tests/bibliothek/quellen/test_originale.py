@@ -62,11 +62,11 @@ neuere_staende/12411-01-01-4_flat | 1467 | 2024 | 489 | -:222
 neuere_staende/bevoelkerung_17_altersgruppen_2023_2024 | 56484 | 2023-2024 | 523 | .:8532
 """.strip().splitlines()
 ABGELEHNT = {
-    "geometrie/kreise_vg250_vereinfacht.geojson": "mehr als 16.384 Spalten",
+    "geometrie/kreise_vg250_vereinfacht.geojson": "ist eine JSON-Datei",
     "geometrie/kreisliste_rki.csv": "nennt keinen Zeitpunkt",
-    "kleinraeumig/hamburg/Daten_fuer_die_Stadtteilprofile_2014.csv": "kein bekanntes Format",
-    "kleinraeumig/hamburg/Daten_fuer_die_Stadtteilprofile_2014.xlsx": "kein bekanntes Format",
-    "umsteigeschluessel/kreise_bbsr.xlsx": "kein bekanntes Format",
+    "kleinraeumig/hamburg/Daten_fuer_die_Stadtteilprofile_2014.csv": "Es fehlen amtliche Gebietsschlüssel",
+    "kleinraeumig/hamburg/Daten_fuer_die_Stadtteilprofile_2014.xlsx": "Es fehlen amtliche Gebietsschlüssel",
+    "umsteigeschluessel/kreise_bbsr.xlsx": "Es fehlt: eine Spalte mit dem Jahr",
 }
 """No statistics by time and Gebiet: outlines, lists, Stadtteile without a year, crosswalks."""
 

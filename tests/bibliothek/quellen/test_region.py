@@ -28,6 +28,9 @@ DG DG staat
 08335 08335 kreis
 03152 03152 kreis
 08335000 08335 kreis
+08000000 08 land
+08300000 083 regbez
+00000000 DG staat
 09662000 09662 kreis
 05334002 05334002 gemeinde
 03241001 03241001 gemeinde
@@ -71,7 +74,7 @@ def test_every_kreis_is_one_and_loses_its_zero_recognisably() -> None:
 
 def test_samtgemeinden_are_known_by_their_members() -> None:
     keys = ["03151", "03151401", "03151401002", "03151009"]
-    assert find_ebenen(keys) == dict(
+    assert dict(zip(keys, find_ebenen(keys), strict=True)) == dict(
         zip(keys, ["kreis", "gemeindeverband", "gemeinde", "gemeinde"], strict=True)
     )
 

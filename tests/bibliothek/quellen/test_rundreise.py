@@ -54,7 +54,9 @@ def draw_tabelle(draw: st.DrawFn) -> Tabelle:
         zellen.append((text, wert, ""))
     # One cell shows the notation; without it 1.234 would rightly be refused.
     zellen[0] = ("30,3", 30.3, "")
-    return Tabelle(zeiten, regionen, labels, merkmale, zellen)
+    oben = draw(st.lists(KOPF, max_size=4))
+    code = draw(st.sampled_from(["99999-01-01-4", "Temporär", "12411-0017"]))
+    return Tabelle(zeiten, regionen, labels, merkmale, zellen, oben, code)
 
 
 @pytest.mark.parametrize("art", FORMATE)
@@ -67,8 +69,8 @@ def draw_tabelle(draw: st.DrawFn) -> Tabelle:
 def test_what_is_written_is_read(art: str, tabelle: Tabelle, encoding: str, ende: str) -> None:
     (gelesen,) = read_inhalt(write(tabelle, art, encoding, ende), "t")
     daten = gelesen.daten
-    has_units = art not in ("breit", "komma", "breit-xlsx")
-    upper = "Merkmale | " if "kreuz" in art or "kopf" in art else ""
+    has_units = art not in ("breit", "breit-atlas", "komma", "breit-xlsx")
+    upper = "".join(f"{text} | " for text in tabelle.oben if "kreuz" in art or "kopf" in art)
     expected = {
         (z, a, label, f"{upper}{k}", e if has_units else "", w, s)
         for z, a, label, k, e, w, s in tabelle.expected()

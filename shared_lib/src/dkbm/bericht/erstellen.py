@@ -14,7 +14,7 @@ from dkbm.bericht.html import export_html
 from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.bestand import open_bestand
 from dkbm.fehler import DkbmFehler
-from dkbm.kern import open_kernweg
+from dkbm.kern import Grenzen, open_kernweg
 from dkbm.projekt import Projekt
 from dkbm.projekt.parameter import check_parameters
 
@@ -22,7 +22,11 @@ __all__ = ["build_bericht"]
 
 
 def build_bericht(
-    projekt: Projekt, parameter: Mapping[str, object] | None = None, *, fortschritt: bool = False
+    projekt: Projekt,
+    parameter: Mapping[str, object] | None = None,
+    *,
+    fortschritt: bool = False,
+    grenzen: Grenzen | None = None,
 ) -> Path:
     """Execute all notebooks of a project and export the HTML report.
 
@@ -35,6 +39,8 @@ def build_bericht(
         Values that go before those of ``kommune.toml``.
     fortschritt
         Whether to show progress bars.
+    grenzen
+        What each notebook may take; no limits where omitted.
 
     Returns
     -------
@@ -53,7 +59,7 @@ def build_bericht(
     kapitel = [teil for teil in teile if teil.art == "kapitel"]
     werte = check_parameters(kapitel, {**einstellungen.parameter, **(parameter or {})})
     bestand = open_bestand(projekt.ordner, einstellungen.gebiet.ags)
-    with _workshop(projekt) as name, open_kernweg() as kernweg:
+    with _workshop(projekt) as name, open_kernweg(grenzen=grenzen) as kernweg:
         werkstatt = Path(name)
         notebooks = {}
         for teil in kapitel:
@@ -92,7 +98,9 @@ def _keep_failed(fehler: KapitelFehler, kopie: Path, projekt: Projekt) -> Kapite
     for endung in (".ipynb", ".log"):
         if (datei := kopie.with_suffix(endung)).exists():
             os.replace(datei, ziel.with_suffix(endung))
-    return KapitelFehler(fehler.was, wo=fehler.wo.replace(str(kopie), str(ziel)), rat=fehler.rat)
+    neu = KapitelFehler(fehler.was, wo=fehler.wo.replace(str(kopie), str(ziel)), rat=fehler.rat)
+    neu.kern_tot = fehler.kern_tot
+    return neu
 
 
 def _publish(projekt: Projekt, report: Path, notebooks: list[Path]) -> Path:

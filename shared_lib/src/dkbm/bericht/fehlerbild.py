@@ -6,15 +6,25 @@ import re
 from pathlib import Path
 
 import nbformat
+from nbclient.exceptions import CellTimeoutError
 from papermill.exceptions import PapermillExecutionError
 
 from dkbm.fehler import DkbmFehler
+from dkbm.kern.grenzen import SPEICHERGRENZE
 
 __all__ = ["KapitelFehler", "explain_crash", "explain_failure"]
 
 
 class KapitelFehler(DkbmFehler):
-    """A chapter could not be executed; the report was not replaced."""
+    """A chapter could not be executed; the report was not replaced.
+
+    Attributes
+    ----------
+    kern_tot
+        Whether the kernel died, for reasons that a second try may not meet again.
+    """
+
+    kern_tot = False
 
 
 _URSACHEN = {
@@ -55,13 +65,22 @@ def explain_failure(quelle: Path, kopie: Path, error: PapermillExecutionError) -
 
 def explain_crash(quelle: Path, kopie: Path, error: Exception) -> KapitelFehler:
     """Describe a kernel that died or took too long."""
-    return KapitelFehler(
-        f"Das Notebook {quelle.name} wurde nicht fertig: Der Python-Kern ist abgestürzt oder "
-        f"antwortet nicht ({type(error).__name__}).",
-        wo=f"Der Stand bis dahin liegt unter {kopie}, Meldungen des Kerns in {kopie.stem}.log",
-        rat="Häufigste Ursache ist zu wenig Arbeitsspeicher: Bitte andere Programme schließen und "
-        "den Befehl wiederholen. Der letzte fertige Bericht ist unverändert.",
+    protokoll = kopie.with_suffix(".log")
+    if isinstance(error, CellTimeoutError):
+        was, rat = "Die Zeitgrenze ist überschritten", "Bitte die Zelle prüfen, die so lange läuft"
+    elif protokoll.exists() and SPEICHERGRENZE in protokoll.read_text("utf-8", errors="replace"):
+        was = "Die Speichergrenze ist überschritten"
+        rat = "Bitte die Zelle prüfen, die so viel Speicher braucht"
+    else:
+        was = f"Der Python-Kern ist abgestürzt oder antwortet nicht ({type(error).__name__})"
+        rat = "Häufigste Ursache ist zu wenig Arbeitsspeicher: Bitte andere Programme schließen"
+    fehler = KapitelFehler(
+        f"Das Notebook {quelle.name} wurde nicht fertig: {was}.",
+        wo=f"Der Stand bis dahin liegt unter {kopie}, Meldungen des Kerns in {protokoll.name}",
+        rat=f"{rat} und den Befehl wiederholen. Der letzte fertige Bericht ist unverändert.",
     )
+    fehler.kern_tot = not was.startswith("Die ")
+    return fehler
 
 
 def describe_cell(path: Path, source: str) -> str:

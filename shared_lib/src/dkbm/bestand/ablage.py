@@ -12,6 +12,7 @@ import io
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -95,9 +96,15 @@ def save_ablage(
             wo=str(ordner),
             rat="Bitte Schreibrechte und Speicherplatz prüfen; der alte Stand ist unversehrt.",
         ) from error
-    for path in ordner.glob("*.parquet"):
-        if path.name not in dateien.values():
-            path.unlink(missing_ok=True)
+    _clear(ordner, set(dateien.values()))
+
+
+def _clear(ordner: Path, gueltig: set[str]) -> None:
+    """Remove old files and what an interrupted run left; one that is still open waits."""
+    for path in (*ordner.glob("*.parquet"), *ordner.glob(".*.neu")):
+        if path.name not in gueltig:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def to_parquet(frame: pd.DataFrame) -> bytes:
@@ -118,7 +125,11 @@ def _write_once(ordner: Path, datensatz: str, frame: pd.DataFrame) -> str:
 
 def _replace(path: Path, inhalt: bytes) -> None:
     neu = path.with_name(f".{path.name}.neu")
-    neu.write_bytes(inhalt)
+    with neu.open("wb") as datei:
+        datei.write(inhalt)
+        datei.flush()
+        # Without it a power failure could leave a renamed but empty file.
+        os.fsync(datei.fileno())
     os.replace(neu, path)
 
 

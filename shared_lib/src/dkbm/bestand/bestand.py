@@ -18,6 +18,7 @@ from dkbm.bestand.abgleich import list_keys
 from dkbm.bestand.ablage import open_ablage
 from dkbm.bestand.eigene import read_eigene
 from dkbm.bestand.manifest import Quelle, read_manifest
+from dkbm.bestand.nachschlagen import load_rows
 from dkbm.fehler import DkbmFehler, nearest
 
 __all__ = ["BESTAND", "Bestand", "open_bestand"]
@@ -74,19 +75,16 @@ class Bestand:
         DkbmFehler
             If there is no such data set; the message names the nearest.
         """
-        if datensatz not in self.datensaetze:
+        paths = [self.ordner / f"{datensatz}.parquet", self.projekt.get(datensatz)]
+        found = [path for path in paths if path and path.exists()]
+        if not found and datensatz not in self.eigene:
             aehnlich = nearest(datensatz, self.datensaetze) or self.datensaetze
             raise DkbmFehler(
                 f"Einen Datensatz „{datensatz}“ gibt es nicht.",
                 rat=f"Vorhanden sind zum Beispiel: {', '.join(aehnlich)}.",
             )
         keys = None if ags is None else sorted(set(ags))
-        paths = [self.ordner / f"{datensatz}.parquet", self.projekt.get(datensatz)]
-        frames = [
-            pd.read_parquet(path, filters=_ags_filter(keys))
-            for path in paths
-            if path and path.exists()
-        ]
+        frames = [load_rows(path, keys) for path in found]
         if datensatz in self.eigene:
             eigene = self.eigene[datensatz]
             frames.append(eigene if keys is None else eigene[eigene["ags"].isin(keys)])
@@ -94,11 +92,6 @@ class Bestand:
             return frames[0]
         frame = pd.concat(frames, ignore_index=True)
         return frame.drop_duplicates(list_keys(frame), keep="last", ignore_index=True)
-
-
-def _ags_filter(keys: list[str] | None) -> list[tuple[str, str, list[str]]] | None:
-    # pyarrow cannot infer the type of an empty list; no key is the empty text.
-    return None if keys is None else [("ags", "in", keys or [""])]
 
 
 def open_bestand(projekt: Path | None = None, ags: str = "") -> Bestand:

@@ -20,6 +20,7 @@ from dkbm.fehler import DkbmFehler
 from dkbm.quellen.katalog import list_missing
 from dkbm.quellen.lesen import read_tabellen
 from dkbm.quellen.rohtabelle import Rohtabelle
+from dkbm.sprache.zahlen import format_zahl
 
 __all__ = ["Einlesung", "list_dateien", "read_into"]
 
@@ -170,9 +171,13 @@ class _Werkbank:
     def _add(self, datei: Path, roh: Rohtabelle, aufnahme: Aufnahme) -> Einlesung:
         quelle, datensatz = aufnahme.quelle, aufnahme.datensatz
         self.quellen[quelle.id] = quelle
-        abgleich = compare_rows(self._get_visible(datensatz), aufnahme.daten)
+        visible = self._get_visible(datensatz)
         rang = {nummer: rank_quelle(q) for nummer, q in self.quellen.items()}
-        self.frames[datensatz] = merge_rows(self.get(datensatz), aufnahme.daten, rang)
+        frame = merge_rows(self.get(datensatz), aufnahme.daten, rang)
+        self.frames[datensatz] = frame
+        # Only what the file has a say in: rows of a newer Stand stay as they are.
+        wirksam = frame[frame["quelle"] == quelle.id]
+        abgleich = compare_rows(visible, wirksam)
         return Einlesung(
             datei,
             quelle,
@@ -182,6 +187,7 @@ class _Werkbank:
                 *(h.text for h in roh.hinweise),
                 *_warn_parts(roh, aufnahme),
                 *self._warn_older(quelle),
+                *_note_kept(len(aufnahme.daten) - len(wirksam)),
             ),
             aufnahme.bekannt,
         )
@@ -212,6 +218,16 @@ def rank_quelle(quelle: Quelle) -> tuple[str, int]:
     monat, _, jahr = rest.partition(".")
     iso = f"{jahr}-{monat}-{tag}" if jahr else quelle.abgerufen
     return (iso, quelle.id)
+
+
+def _note_kept(anzahl: int) -> list[str]:
+    if not anzahl:
+        return []
+    wort = "Wert hat" if anzahl == 1 else "Werte haben"
+    return [
+        f"{format_zahl(anzahl)} {wort} der Bestand schon aus einer Datei mit neuerem Stand; "
+        "diese gehen vor."
+    ]
 
 
 def _warn_parts(roh: Rohtabelle, aufnahme: Aufnahme) -> list[str]:

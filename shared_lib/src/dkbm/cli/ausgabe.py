@@ -126,9 +126,24 @@ def _print_kapitel(kapitel: str, abdeckungen: Sequence[Abdeckung]) -> None:
         style = "green" if abdeckung.jahre else "yellow"
         table.add_row(Text(abdeckung.kennzahl.name), Text(jahre, style=style))
     _console.print(table)
-    # Kennzahlen of one table lack the same; saying it once keeps the list readable.
-    for hinweis in dict.fromkeys(a.beschaffung for a in abdeckungen if a.beschaffung):
-        _console.print(Text(f"  • {hinweis}", style="dim"))
+    for hinweis, namen in _group_beschaffung(abdeckungen).items():
+        _console.print(Text.assemble("  • ", (f"{_list_names(namen)}: ", "bold"), hinweis))
+
+
+def _group_beschaffung(abdeckungen: Sequence[Abdeckung]) -> dict[str, list[str]]:
+    """Kennzahlen of one table lack the same; saying it once keeps the list readable."""
+    groups: dict[str, list[str]] = {}
+    for abdeckung in abdeckungen:
+        if abdeckung.beschaffung:
+            groups.setdefault(abdeckung.beschaffung, []).append(abdeckung.kennzahl.name)
+    return groups
+
+
+def _list_names(namen: Sequence[str]) -> str:
+    rest = len(namen) - 2
+    if rest > 1:
+        return f"{namen[0]}, {namen[1]} und {rest} weitere"
+    return " und ".join([", ".join(namen[:-1]), namen[-1]] if namen[1:] else namen)
 
 
 def _span(jahre: tuple[int, int]) -> str:

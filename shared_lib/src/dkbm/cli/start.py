@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from dkbm.fehler import DkbmFehler
 
-__all__ = ["main"]
+if TYPE_CHECKING:
+    import typer
+
+__all__ = ["load_app", "main"]
+
+_BEFEHLE = ("befehle", "daten", "kennzahlen", "pruefen", "rollout")
+"""Modules that register commands."""
 
 KAPITELFEHLER, EINGABEFEHLER, ABGEBROCHEN = 1, 2, 130
 
@@ -21,9 +29,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     import typer
     from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
-    # They register their commands.
-    from dkbm.cli import befehle, daten, kennzahlen, pruefen  # noqa: F401
-    from dkbm.cli.app import app
+    app = load_app()
     from dkbm.cli.deutsch import explain_usage
 
     args = list(sys.argv[1:] if argv is None else argv)
@@ -44,6 +50,15 @@ def main(argv: Sequence[str] | None = None) -> None:
         print("\nAbgebrochen. Der letzte fertige Stand ist unverändert.", file=sys.stderr)
     if code:
         sys.exit(code)
+
+
+def load_app() -> typer.Typer:
+    """Return the application with all its commands, in the order of the help page."""
+    from dkbm.cli.app import app
+
+    for name in _BEFEHLE:
+        import_module(f"dkbm.cli.{name}")
+    return app
 
 
 def _use_utf8() -> None:

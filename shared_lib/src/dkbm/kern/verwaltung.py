@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
-from traitlets import Unicode
+from traitlets import Integer, Unicode
 from traitlets.config import Config
 
+from dkbm.kern.grenzen import Grenzen, watch_memory
 from dkbm.kern.provisioner import NAME
 
 __all__ = ["KernMitProtokoll", "configure_kern"]
@@ -26,6 +27,7 @@ class KernMitProtokoll(AsyncKernelManager):
 
     protokoll = Unicode(help="File for the kernel's own messages.").tag(config=True)
     provisioner_name = Unicode(help="How to start the process.").tag(config=True)
+    speichergrenze = Integer(0, help="Bytes it may take; 0 for no limit.").tag(config=True)
     _kanalordner = ""
 
     async def start_kernel(self, **kw: Any) -> None:  # type: ignore[override]
@@ -37,6 +39,9 @@ class KernMitProtokoll(AsyncKernelManager):
             self.kernel_spec.metadata["kernel_provisioner"] = provisioner
         with Path(self.protokoll).open("ab") as datei:
             await super().start_kernel(stderr=datei, **kw)
+        pid = getattr(self.provisioner, "pid", None)
+        if self.speichergrenze and pid:
+            watch_memory(pid, self.speichergrenze, Path(self.protokoll))
 
     def _open_channels(self) -> None:
         """Talk through sockets in a folder of our own where the system has them.
@@ -58,7 +63,9 @@ class KernMitProtokoll(AsyncKernelManager):
     cleanup_resources = _async_cleanup_resources
 
 
-def configure_kern(protokoll: Path, *, gegabelt: bool = False) -> Config:
+def configure_kern(
+    protokoll: Path, *, gegabelt: bool = False, grenzen: Grenzen | None = None
+) -> Config:
     """Return the configuration of one run.
 
     Transport is encrypted where it runs over TCP: an open port on a shared machine is readable
@@ -70,8 +77,15 @@ def configure_kern(protokoll: Path, *, gegabelt: bool = False) -> Config:
         File for the kernel's own messages.
     gegabelt
         Whether to fork the kernel from a warm parent.
+    grenzen
+        How much memory it may take.
     """
     tcp = {"KernelManager": {"transport_encryption": "auto"}} if sys.platform == "win32" else {}
     name = NAME if gegabelt else ""
-    eigene = {"protokoll": str(protokoll), "provisioner_name": name}
+    speicher = grenzen.speicher if grenzen else 0
+    eigene = {
+        "protokoll": str(protokoll),
+        "provisioner_name": name,
+        "speichergrenze": speicher,
+    }
     return Config({**tcp, "KernMitProtokoll": eigene})

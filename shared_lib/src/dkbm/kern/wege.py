@@ -18,6 +18,7 @@ from jupyter_core.utils import run_sync
 
 from dkbm.fehler import DkbmFehler, nearest
 from dkbm.kern.gabelung import can_fork, start_parent
+from dkbm.kern.grenzen import Grenzen
 from dkbm.kern.verwaltung import KernMitProtokoll, configure_kern
 
 __all__ = ["WEGE", "Kernweg", "open_kernweg"]
@@ -35,45 +36,51 @@ _ZURUECK = "from dkbm.kern import ruecksetzen; ruecksetzen.restore()"
 class Kernweg:
     """Gives each notebook of a run its kernel; the cold way."""
 
+    def __init__(self, grenzen: Grenzen | None = None) -> None:
+        self.grenzen = grenzen or Grenzen()
+
     def options(self, protokoll: Path, cwd: Path) -> dict[str, Any]:
         """Return what ``papermill.execute_notebook`` needs for the next notebook."""
         return {
             "kernel_manager_class": KernMitProtokoll,
             "config": self._configure(protokoll),
             "cwd": str(cwd),
+            **self.grenzen.limit_time(),
         }
 
     def close(self) -> None:
         """End what is left running."""
 
     def _configure(self, protokoll: Path) -> Any:
-        return configure_kern(protokoll)
+        return configure_kern(protokoll, grenzen=self.grenzen)
 
 
 class _Gegabelt(Kernweg):
-    def __init__(self) -> None:
+    def __init__(self, grenzen: Grenzen | None = None) -> None:
+        super().__init__(grenzen)
         start_parent()
 
     def _configure(self, protokoll: Path) -> Any:
-        return configure_kern(protokoll, gegabelt=True)
+        return configure_kern(protokoll, gegabelt=True, grenzen=self.grenzen)
 
 
 class _Gemeinsam(Kernweg):
     """One kernel for all; a new one where the old died or cannot be reset."""
 
-    def __init__(self) -> None:
+    def __init__(self, grenzen: Grenzen | None = None) -> None:
+        super().__init__(grenzen)
         self._kern: KernMitProtokoll | None = None
 
     def options(self, protokoll: Path, cwd: Path) -> dict[str, Any]:
         if self._kern is not None and not self._reset():
             self.close()
         if self._kern is None:
-            self._kern = KernMitProtokoll(kernel_name="python3", config=configure_kern(protokoll))
+            self._kern = KernMitProtokoll(kernel_name="python3", config=self._configure(protokoll))
             run_sync(self._kern.start_kernel)(cwd=str(cwd), extra_arguments=[_OHNE_VERLAUF])
             if not self._run(_MERKEN):
                 self.close()
                 return super().options(protokoll, cwd)
-        return {"km": self._kern}
+        return {"km": self._kern, **self.grenzen.limit_time()}
 
     def close(self) -> None:
         if self._kern is not None:
@@ -107,27 +114,30 @@ class _Gemeinsam(Kernweg):
 
 
 @contextmanager
-def open_kernweg(name: str = "") -> Iterator[Kernweg]:
+def open_kernweg(name: str = "", grenzen: Grenzen | None = None) -> Iterator[Kernweg]:
     """Open a way to kernels for the notebooks of one run.
 
     Parameters
     ----------
     name
         One of `WEGE`; empty for the variable ``DKBM_KERN`` or the fastest that works here.
+    grenzen
+        What each notebook may take; no limits where omitted.
 
     Raises
     ------
     DkbmFehler
         If there is no such way.
     """
-    weg = _build(name or os.environ.get(VARIABLE, "") or ("gegabelt" if can_fork() else WEGE[1]))
+    schnellster = "gegabelt" if can_fork() else "gemeinsam"
+    weg = _build(name or os.environ.get(VARIABLE, "") or schnellster)(grenzen)
     try:
         yield weg
     finally:
         weg.close()
 
 
-def _build(name: str) -> Kernweg:
+def _build(name: str) -> type[Kernweg]:
     if name not in WEGE:
         aehnlich = nearest(name, WEGE, 1) or list(WEGE)
         raise DkbmFehler(
@@ -136,5 +146,5 @@ def _build(name: str) -> Kernweg:
             rat=f"Gemeint ist wohl „{aehnlich[0]}“; möglich sind {', '.join(WEGE)}.",
         )
     if name == "gegabelt" and can_fork():
-        return _Gegabelt()
-    return Kernweg() if name == "kalt" else _Gemeinsam()
+        return _Gegabelt
+    return Kernweg if name == "kalt" else _Gemeinsam

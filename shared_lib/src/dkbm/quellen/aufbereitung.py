@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from dkbm.fehler import DkbmFehler
-from dkbm.quellen.langform import Kategorie, find_duplicate
-from dkbm.quellen.region import check_names, find_ebenen, normalize_key, restore_zeros
+from dkbm.quellen.langform import Kategorie, distinct_pairs, find_duplicate
+from dkbm.quellen.region import check_names, find_ebenen, normalize_keys, restore_zeros
 from dkbm.quellen.rohtabelle import Hinweis
 from dkbm.quellen.zeichen import Werte
 
@@ -49,24 +49,18 @@ def read_gebiete(
     DkbmFehler
         If a key is no region key, or lost its leading zero without proof.
     """
-    pairs = _distinct_pairs(keys, namen)
+    pairs = distinct_pairs(keys, namen)
     name_of = dict.fromkeys(keys.werte, "")
-    for key, name in pairs:
-        name_of[key] = name_of[key] or name
+    name_of |= {key: name for key, name in pairs if name}
     restored, hinweise = restore_zeros(name_of, lambda key: ort(keys.find_first(key)))
-    ebenen = find_ebenen(restored.values())
-    for key in keys.werte:
-        if not ebenen[restored[key]]:
-            raise DkbmFehler(
-                f"„{key}“ ist kein Regionalschlüssel.",
-                wo=ort(keys.find_first(key)),
-                rat=rat,
-            )
-    taken = set(restored.values())
-    final = {
-        key: voll if (ags := normalize_key(voll)) != voll and ags in taken else ags
-        for key, voll in restored.items()
-    }
+    voll = list(restored.values())
+    ebenen = find_ebenen(voll)
+    if "" in ebenen:
+        key = keys.werte[ebenen.index("")]
+        raise DkbmFehler(
+            f"„{key}“ ist kein Regionalschlüssel.", wo=ort(keys.find_first(key)), rat=rat
+        )
+    final = dict(zip(keys.werte, normalize_keys(voll), strict=True))
 
     def place(key: str, name: str) -> str:
         row, col = keys.werte.index(key), namen.werte.index(name)
@@ -76,16 +70,7 @@ def read_gebiete(
     hinweise += check_names(
         ((final[key], name) for key, name in pairs), lambda ags, name: place(back[ags], name)
     )
-    ebene = keys.map(lambda key: ebenen[restored[key]])
-    return Gebiete(keys.map(lambda key: final[key]), namen, ebene, hinweise)
-
-
-def _distinct_pairs(links: Kategorie, rechts: Kategorie) -> list[tuple[str, str]]:
-    together = links.codes.astype(np.int64) * len(rechts.werte) + rechts.codes
-    return [
-        (links.werte[c // len(rechts.werte)], rechts.werte[c % len(rechts.werte)])
-        for c in pd.unique(together).tolist()
-    ]
+    return Gebiete(keys.rename(list(final.values())), namen, keys.rename(ebenen), hinweise)
 
 
 def check_duplicates(

@@ -21,7 +21,7 @@ from dkbm.quellen.raster import Koerper, Raster, Zeile
 from dkbm.quellen.region import find_ebene
 from dkbm.quellen.rohtabelle import TRENNER, Hinweis, Rohtabelle
 from dkbm.quellen.zeichen import Werte, split_values
-from dkbm.quellen.zeit import is_zeit
+from dkbm.quellen.zeit import clean_zeit, is_zeit
 
 __all__ = ["Aufbau", "read_breit", "read_breittabelle"]
 
@@ -193,8 +193,7 @@ class _Breit:
 
     def _read_time(self) -> Kategorie:
         zeit = self.texts(self.aufbau.jahr, self.aufbau.festes_jahr)
-        # pandas writes years with gaps as floats.
-        zeit = zeit.map(lambda text: text[:-2] if len(text) == 6 and text.endswith(".0") else text)
+        zeit = zeit.map(clean_zeit)
         for text in zeit.werte:
             if not is_zeit(text):
                 raise DkbmFehler(

@@ -168,12 +168,15 @@ def _build(raster: Raster, oben: list[Zeile], erste: Zeile) -> Kopf:
             rows.append((zellen + [""] * breite)[:breite])
     anzahl = _count_keys(raster, rows, erste)
     levels = [row[anzahl:] for row in rows]
+    levels = [level for level in levels if not _is_numbering(level)]
     einheiten = _take_units(levels, titel, breite - anzahl)
     zeiten = _take_times(levels, breite - anzahl)
     spalten = zip(*levels, strict=True) if levels else [()] * (breite - anzahl)
     pfade = [TRENNER.join(level for level in spalte if level) for spalte in spalten]
     if titel and not any(pfade):
         pfade = [_TITEL_EINHEIT.sub("", titel[-1]).strip()] * len(pfade)
+    elif any(zeiten) and not any(pfade):
+        pfade = ["Wert"] * len(pfade)
     return Kopf(code, titel, anzahl, pfade, zeiten, einheiten, zeit, erste)
 
 
@@ -203,9 +206,14 @@ def _count_keys(raster: Raster, rows: list[list[str]], erste: Zeile) -> int:
 
 
 def _count_named_keys(zellen: list[str]) -> int:
-    """Count the keys where the head names them all: up to the last cell that is no value."""
-    texts = [i for i, z in enumerate(zellen) if not _is_value(z) or is_key(z.strip())]
-    return max((i for i in texts), default=0) + 1
+    """Count the keys where the head names them all: up to the last text and the first key.
+
+    A number further right may look like a key (5111) and is a value.
+    """
+    vorne = [zelle.strip() for zelle in zellen]
+    texts = (i for i, text in enumerate(vorne) if not _is_value(text))
+    keys = (i for i, text in enumerate(vorne) if is_key(text) and not (i == 0 and is_zeit(text)))
+    return max(max(texts, default=0), next(keys, 0)) + 1
 
 
 def _take_units(levels: list[list[str]], titel: list[str], anzahl: int) -> list[str]:
@@ -217,6 +225,14 @@ def _take_units(levels: list[list[str]], titel: list[str], anzahl: int) -> list[
 
 def _is_unit(text: str) -> bool:
     return bool(_EINHEIT.fullmatch(text))
+
+
+def _is_numbering(level: list[str]) -> bool:
+    """Say whether a row only numbers the columns, as tables of the BA do."""
+    numbers = [text.removeprefix(ZAHL_MARKE).removesuffix(".0") for text in level]
+    return len(level) > 1 and any(
+        numbers == [str(i) for i in range(ab, ab + len(level))] for ab in range(1, _VORNE)
+    )
 
 
 def _take_times(levels: list[list[str]], anzahl: int) -> list[str]:

@@ -18,7 +18,7 @@ from dkbm.fehler import DkbmFehler
 from dkbm.quellen.aufbereitung import build_daten, check_duplicates, read_gebiete
 from dkbm.quellen.fuss import read_stand, read_urheber, strip_licence
 from dkbm.quellen.kopf import Kopf, is_time_title, read_code, read_kopf
-from dkbm.quellen.langform import Kategorie, encode_texts, join_labels
+from dkbm.quellen.langform import Kategorie, count_pairs, distinct_pairs, encode_texts, join_labels
 from dkbm.quellen.raster import Koerper, Raster, Zeile
 from dkbm.quellen.region import is_key, name_agrees
 from dkbm.quellen.rohtabelle import TRENNER, Hinweis, Rohtabelle
@@ -28,8 +28,8 @@ from dkbm.quellen.zeit import is_zeit, is_zeitspalte
 __all__ = ["is_kreuztabelle", "read_kreuztabelle"]
 
 _TITEL_ZEIT = re.compile(
-    r"\b(?:Stichtag:?|Jahr|Berichtsjahr:?|Zeitraum:?|am|vom|zum) "
-    r"((?:\d{1,2}\.\d{1,2}\.)?(?:19|20)\d{2})(?![\d./-])"
+    r"\b(?:Stichtag:?|Jahr|Berichts(?:jahr|monat|zeitraum):?|Zeitraum:?|am|vom|zum) "
+    r"((?:\d{1,2}\.\d{1,2}\.|[A-Z][a-zä]{2,8} )?(?:19|20)\d{2})(?![\d./-])"
 )
 """A time in a title counts only where a word says so: „(ab 2011)“ is none."""
 _NEU = "Bitte die Datei unverändert neu herunterladen."
@@ -230,14 +230,11 @@ def _find_name(keys: list[Kategorie], region: int, rest: list[int]) -> int:
     """Find the column that names the region: one text per key, best the next column."""
     candidates = []
     for i in rest:
-        pairs = np.unique(keys[region].codes.astype(np.int64) * len(keys[i].werte) + keys[i].codes)
-        regions = keys[region].werte
-        if len(pairs) > 1.1 * len(regions) or all(is_key(w) for w in keys[i].werte):
+        too_many = count_pairs(keys[region], keys[i]) > 1.1 * len(keys[region].werte)
+        if too_many or all(map(is_key, keys[i].werte)):
             continue
-        size = len(keys[i].werte)
-        verdicts = [
-            name_agrees(regions[p // size], keys[i].werte[p % size]) for p in pairs.tolist()
-        ]
+        pairs = distinct_pairs(keys[region], keys[i])
+        verdicts = [name_agrees(key, name) for key, name in pairs]
         candidates.append((-verdicts.count(True), abs(i - region - 1), i))
     return min(candidates)[2] if candidates else -1
 
@@ -253,7 +250,8 @@ def _choose_time(
         return zeiten
     if any(kopf.zeiten):
         return Kategorie.constant("", laenge)
-    jahre = {match[1] for text in kopf.titel for match in _TITEL_ZEIT.finditer(text)}
+    found = (match[1] for text in kopf.titel for match in _TITEL_ZEIT.finditer(text))
+    jahre = {text for text in found if is_zeit(text)}
     if len(jahre) != 1:
         raise DkbmFehler(
             f"{raster.datei} nennt keinen Zeitpunkt: weder als Spalte noch im Kopf.",

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-__all__ = ["Kategorie", "encode_texts", "find_duplicate", "join_labels"]
+__all__ = [
+    "Kategorie",
+    "count_pairs",
+    "distinct_pairs",
+    "encode_texts",
+    "find_duplicate",
+    "join_labels",
+]
 
-Codes = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.signedinteger]
 
 
 @dataclass(frozen=True)
 class Kategorie:
-    """A column of texts: ``codes`` (int32, one per row) point into ``werte`` (distinct)."""
+    """A column of texts: ``codes`` point into ``werte`` (distinct).
+
+    The codes are integers of the smallest size that fits: the long form repeats them for every
+    cell, and a byte is written faster than four.
+    """
 
     codes: Codes
     werte: list[str]
@@ -25,16 +37,20 @@ class Kategorie:
     @classmethod
     def constant(cls, text: str, laenge: int) -> Kategorie:
         """Return the same text ``laenge`` times."""
-        return cls(np.zeros(laenge, dtype=np.int32), [text])
+        return cls(np.zeros(laenge, dtype=np.int8), [text])
 
     def map(self, function: Callable[[str], str]) -> Kategorie:
         """Apply a function to every distinct text; texts that become equal are merged."""
-        neu = [function(wert) for wert in self.werte]
+        return self.rename([function(wert) for wert in self.werte])
+
+    def rename(self, neu: list[str]) -> Kategorie:
+        """Replace the distinct texts, in their order; texts that become equal are merged."""
         werte = list(dict.fromkeys(neu))
         if len(werte) == len(neu):
             return Kategorie(self.codes, neu)
         place = {wert: i for i, wert in enumerate(werte)}
-        return Kategorie(np.array([place[w] for w in neu], dtype=np.int32)[self.codes], werte)
+        codes = np.array([place[w] for w in neu], dtype=_size(len(werte)))
+        return Kategorie(codes[self.codes], werte)
 
     def repeat(self, mal: int) -> Kategorie:
         """Repeat each row ``mal`` times."""
@@ -54,23 +70,54 @@ class Kategorie:
 
     def to_categorical(self) -> pd.Categorical:
         """Turn into pandas' categorical without checking again."""
-        dtype = pd.CategoricalDtype(pd.Index(self.werte, dtype="str"))
-        return pd.Categorical.from_codes(_shrink(self.codes, len(self.werte)), dtype=dtype)
+        codes = self.codes.astype(_size(len(self.werte)), copy=False)
+        return pd.Categorical.from_codes(codes, dtype=_dtype(tuple(self.werte)), validate=False)
 
 
-def _shrink(codes: Codes, anzahl: int) -> npt.NDArray[np.signedinteger]:
-    return codes.astype(np.int8 if anzahl < 128 else np.int16 if anzahl < 32_768 else np.int32)
+def _size(anzahl: int) -> type[np.signedinteger]:
+    """Return the smallest type for codes into so many texts."""
+    return np.int8 if anzahl < 128 else np.int16 if anzahl < 32_768 else np.int32
+
+
+@lru_cache(maxsize=256)
+def _dtype(werte: tuple[str, ...]) -> pd.CategoricalDtype:
+    # Units, signs and regions recur from table to table; checking them once is enough.
+    return pd.CategoricalDtype(pd.Index(werte, dtype="str"))
 
 
 def encode_texts(texte: pa.Array) -> Kategorie:
     """Turn an Arrow array of strings into codes and stripped texts."""
     encoded = texte.dictionary_encode()
-    codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
-    return Kategorie(codes, encoded.dictionary.to_pylist()).map(_strip)
+    werte = encoded.dictionary.to_pylist()
+    codes = encoded.indices.to_numpy(zero_copy_only=False).astype(_size(len(werte)), copy=False)
+    return Kategorie(codes, werte).rename(
+        [" ".join(t.split()) if "\n" in t else t.strip() for t in werte]
+    )
 
 
-def _strip(text: str) -> str:
-    return " ".join(text.split()) if "\n" in text else text.strip()
+def count_pairs(links: Kategorie, rechts: Kategorie) -> int:
+    """Count which texts of two columns stand side by side, each pair once."""
+    return len(_pair_codes(links, rechts)[0])
+
+
+def distinct_pairs(links: Kategorie, rechts: Kategorie) -> list[tuple[str, str]]:
+    """Return which texts of two columns stand side by side, each pair once."""
+    left, right = _pair_codes(links, rechts)
+    return [
+        (links.werte[i], rechts.werte[j])
+        for i, j in zip(left.tolist(), right.tolist(), strict=True)
+    ]
+
+
+def _pair_codes(links: Kategorie, rechts: Kategorie) -> tuple[Codes, Codes]:
+    partner = np.full(len(links.werte), -1, dtype=rechts.codes.dtype)
+    partner[links.codes] = rechts.codes
+    if (partner[links.codes] == rechts.codes).all():
+        # Mostly a key has one name; then no search for the distinct pairs is needed.
+        found = np.flatnonzero(partner >= 0)
+        return found, partner[found]
+    together = links.codes.astype(np.int64) * len(rechts.werte) + rechts.codes
+    return np.divmod(pd.unique(together), len(rechts.werte))
 
 
 def join_labels(spalten: Sequence[Kategorie], trenner: str, laenge: int) -> Kategorie:
@@ -85,7 +132,7 @@ def join_labels(spalten: Sequence[Kategorie], trenner: str, laenge: int) -> Kate
             f"{result.werte[c // len(spalte.werte)]}{trenner}{spalte.werte[c % len(spalte.werte)]}"
             for c in found.tolist()
         ]
-        result = Kategorie(codes.astype(np.int32), werte).map(str)
+        result = Kategorie(codes.astype(_size(len(werte))), werte).map(str)
     return result
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dkbm.fehler import DkbmFehler
+from dkbm.quellen.ablehnung import explain_tabelle, find_fremdformat
 from dkbm.quellen.arbeitsmappe import is_arbeitsmappe, read_rasters
 from dkbm.quellen.archiv import is_archiv, list_members
 from dkbm.quellen.formate import DATEIFORMATE, TABELLENFORMATE
@@ -55,13 +56,12 @@ def read_datei(path: Path) -> Rohtabelle:
 
 def read_inhalt(inhalt: bytes, name: str) -> list[Rohtabelle]:
     """Read all tables from the bytes of a file; ``name`` is for messages only."""
-    if is_archiv(inhalt):
+    fremd = find_fremdformat(inhalt, name)
+    if fremd is None and is_archiv(inhalt):
         return _read_archiv(inhalt, name)
-    tabellen, reasons = _read_one(inhalt, name)
-    if not tabellen:
-        raise DkbmFehler(
-            f"{name} hat kein bekanntes Format der amtlichen Statistik.", wo=reasons, rat=_RAT
-        )
+    tabellen, grund = ([], fremd) if fremd else _read_one(inhalt, name)
+    if grund is not None:
+        raise grund
     return tabellen
 
 
@@ -69,7 +69,9 @@ def _read_archiv(inhalt: bytes, name: str) -> list[Rohtabelle]:
     tabellen: list[Rohtabelle] = []
     skipped: list[str] = []
     for member, content in list_members(inhalt, name):
-        found, _ = _read_one(content, f"{name}/{member}", is_member=True)
+        voll = f"{name}/{member}"
+        fremd = find_fremdformat(content, voll)
+        found, _ = ([], fremd) if fremd else _read_one(content, voll, is_member=True)
         tabellen += found
         if not found:
             skipped.append(member)
@@ -86,11 +88,13 @@ def _note_skipped(tabellen: list[Rohtabelle], skipped: list[str], name: str) -> 
     return [replace(tabellen[0], hinweise=(*tabellen[0].hinweise, hinweis)), *tabellen[1:]]
 
 
-def _read_one(inhalt: bytes, name: str, is_member: bool = False) -> tuple[list[Rohtabelle], str]:
-    """Read one file that is no archive; without a table, say where it fails."""
+def _read_one(
+    inhalt: bytes, name: str, is_member: bool = False
+) -> tuple[list[Rohtabelle], DkbmFehler | None]:
+    """Read one file that is no archive; without a table, say why."""
     for dateiformat in DATEIFORMATE:
         if dateiformat.recognize(inhalt, name):
-            return dateiformat.read(inhalt, name), ""
+            return dateiformat.read(inhalt, name), None
     if is_arbeitsmappe(inhalt):
         rasters = read_rasters(inhalt, name)
     else:
@@ -98,7 +102,7 @@ def _read_one(inhalt: bytes, name: str, is_member: bool = False) -> tuple[list[R
             rasters = [Raster.from_text(decode(inhalt, name), name)]
         except DkbmFehler:
             if is_member and b"\x00" in inhalt[:4096]:
-                return [], name
+                return [], explain_tabelle([], name)
             raise
     for raster in rasters:
         refuse_personendaten(raster)
@@ -109,8 +113,8 @@ def _read_one(inhalt: bytes, name: str, is_member: bool = False) -> tuple[list[R
         tabellen += [tabelle] if tabelle else []
         skipped += [] if tabelle else [raster.blatt]
     if not tabellen:
-        return [], _show_first_line(rasters, name)
-    return _note_skipped(tabellen, skipped, name), ""
+        return [], explain_tabelle(rasters, name)
+    return _note_skipped(tabellen, skipped, name), None
 
 
 def _read_raster(raster: Raster) -> Rohtabelle | None:
@@ -120,10 +124,3 @@ def _read_raster(raster: Raster) -> Rohtabelle | None:
         if tabellenformat.recognize(raster):
             return tabellenformat.read(raster)
     return None
-
-
-def _show_first_line(rasters: list[Raster], name: str) -> str:
-    text = rasters[0].text[:60].strip().split("\n")[0] if rasters else ""
-    if rasters and rasters[0].zeilen:
-        text = ";".join(rasters[0].zeilen[0])[:60]
-    return f"{name}, Zeile 1: {text or 'leer'}"

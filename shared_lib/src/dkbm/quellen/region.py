@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from dkbm.fehler import DkbmFehler
@@ -29,6 +29,7 @@ __all__ = [
     "is_key",
     "name_agrees",
     "normalize_key",
+    "normalize_keys",
     "restore_zeros",
 ]
 
@@ -37,6 +38,19 @@ EBENEN = ("staat", "land", "regbez", "kreis", "gemeindeverband", "gemeinde")
 sum over the Gemeinden they would count twice."""
 
 _LAENDER = frozenset(f"{n:02d}" for n in range(1, 17))
+_ENGLISCH = {
+    "DG": "Germany",
+    "03": "Lower Saxony",
+    "05": "North Rhine-Westphalia",
+    "06": "Hesse",
+    "07": "Rhineland-Palatinate",
+    "09": "Bavaria",
+    "13": "Mecklenburg-Western Pomerania",
+    "14": "Saxony",
+    "15": "Saxony-Anhalt",
+    "16": "Thuringia",
+}
+"""Names in English exports that do not resemble the German ones."""
 _WORT = re.compile(r"[a-z]{2,}")
 _ARTWOERTER = frozenset(
     [
@@ -90,7 +104,7 @@ def find_ebene(key: str) -> str | None:
     if key == "DG":
         return "staat"
     if not key.isascii() or not key.isdigit() or key[:2] not in _LAENDER:
-        return "staat" if key == "0" * 12 else None
+        return "staat" if key in ("0" * 8, "0" * 12) else None
     match len(key):
         case 2:
             return "land"
@@ -101,7 +115,7 @@ def find_ebene(key: str) -> str | None:
         case 7:
             return "gemeindeverband" if key[:2] == "07" else None
         case 8:
-            return None if not _knows(key) else "kreis" if key.endswith("000") else "gemeinde"
+            return _level_of_eight(key)
         case 9:
             return "gemeindeverband" if _knows(key) else None
         case 10:
@@ -112,6 +126,14 @@ def find_ebene(key: str) -> str | None:
             return _level_of_ars(key)
         case _:
             return None
+
+
+def _level_of_eight(key: str) -> str | None:
+    if key[2:] == "0" * 6:
+        return "land"
+    if key[3:] == "0" * 5:
+        return "regbez"
+    return None if not _knows(key) else "kreis" if key.endswith("000") else "gemeinde"
 
 
 def _level_of_ars(key: str) -> str | None:
@@ -149,32 +171,38 @@ def has_zero_lost(key: str) -> bool:
     return ebene is not None
 
 
+@cache
 def normalize_key(key: str) -> str:
     """Turn any key into the AGS: Regionalschlüssel become 2, 3, 5 or 8 digits.
 
     ``083350000000`` and ``08335000`` become ``08335``, ``083355001043`` ``08335043``;
     ``02`` and ``02000`` stay as they are, for the register knows Hamburg as Land and as Kreis.
     """
-    if len(key) == 12 and key.isdigit():
-        ebene = find_ebene(key)
-        laenge = {"staat": 0, "land": 2, "regbez": 3, "kreis": 5, "gemeindeverband": 9}
-        if ebene == "gemeinde":
-            return key[:5] + key[9:]
-        return key[: laenge.get(ebene or "", 12)] or "DG"
-    if len(key) == 8 and key.endswith("000") and find_ebene(key) == "kreis":
-        return key[:5]
-    return key
+    if len(key) not in (8, 12) or not key.isdigit():
+        return key
+    ebene = find_ebene(key) or ""
+    if ebene == "gemeinde":
+        return key if len(key) == 8 else key[:5] + key[9:]
+    laenge = {"staat": 0, "land": 2, "regbez": 3, "kreis": 5, "gemeindeverband": 9}
+    return key[: laenge.get(ebene, len(key))] or "DG"
 
 
-def find_ebenen(keys: Iterable[str]) -> dict[str, str]:
-    """Return the level of each key of a table.
+def normalize_keys(keys: Sequence[str]) -> list[str]:
+    """Turn the keys of a table into AGS, except where that key stands in the table as well."""
+    taken = set(keys)
+    return [
+        ags if len(key) in (8, 12) and (ags := normalize_key(key)) not in taken else key
+        for key in keys
+    ]
+
+
+def find_ebenen(keys: Sequence[str]) -> list[str]:
+    """Return the level of each key of a table; an empty text for what is no key.
 
     An eight-digit key that begins longer keys of the same table is a Samtgemeinde.
     """
-    keys = list(keys)
     members = {key[:8] for key in keys if len(key) in (10, 11)}
-    ebenen = {key: find_ebene(key) or "" for key in keys}
-    return ebenen | {key: "gemeindeverband" for key in keys if len(key) == 8 and key in members}
+    return ["gemeindeverband" if key in members else find_ebene(key) or "" for key in keys]
 
 
 def restore_zeros(
@@ -201,9 +229,9 @@ def restore_zeros(
     """
     lost = [key for key in namen if has_zero_lost(key)]
     if not lost:
-        return {key: key for key in namen}, []
+        return dict(zip(namen, namen, strict=True)), []
     restored = {key: f"0{key}" if key in lost else key for key in namen}
-    verdicts = [name_agrees(restored[key], namen[key]) for key in lost if namen[key]]
+    verdicts = [name_agrees(normalize_key(restored[key]), namen[key]) for key in lost if namen[key]]
     checked = [verdict for verdict in verdicts if verdict is not None]
     by_name = len(checked) > 0 and all(checked)
     by_number = not checked and len(lost) >= 20 and not any(key.startswith("0") for key in namen)
@@ -260,6 +288,8 @@ def name_agrees(key: str, name: str) -> bool | None:
     if soll is None or not name:
         return None
     kurzname, typ = soll
+    if name == _ENGLISCH.get(key):
+        return True
     if typ == "Stadt" and _LANDKREIS.search(name) and not _STADT.search(name):
         return "kreis" in kurzname.casefold()
     if typ in ("Landkreis", "Kreis") and _STADT.search(name):

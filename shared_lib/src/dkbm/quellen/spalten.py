@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import numpy as np
-
 from dkbm.fehler import DkbmFehler
 from dkbm.quellen.breittabelle import Aufbau, read_breit
-from dkbm.quellen.langform import Kategorie, encode_texts
+from dkbm.quellen.langform import Kategorie, count_pairs, distinct_pairs, encode_texts
 from dkbm.quellen.raster import Raster
 from dkbm.quellen.region import is_key, name_agrees
 from dkbm.quellen.rohtabelle import Hinweis, Rohtabelle
 from dkbm.quellen.zeichen import OHNE_ZAHL, ZAHL_MARKE
-from dkbm.quellen.zeit import is_zeit
+from dkbm.quellen.zeit import clean_zeit, is_zeit
 
 __all__ = ["find_aufbau", "is_breittabelle", "read_spalten"]
 
 _ZEIT = re.compile(
-    r"(berichts|schul)?jahr(e)?|year|zeit(bezug|raum|punkt)?|time|stichtag|datum|date|periode"
+    r"(berichts|schul)?jahr(e)?|berichtsmonat|year|zeit(bezug|raum|punkt)?|time|stichtag|datum|date|periode"
 )
 _REGION = re.compile(
     r"ags\w*|ars|rs|gkz|krs|kennziffer|(region|gebiets?|kreis|county|gemeinde|regional)"
@@ -30,6 +28,9 @@ _NAME = re.compile(
 )
 _WERT = re.compile(r"wert|value|zahl|anzahl_wert|obs_value")
 _MERKMAL = re.compile(r"indikator(name)?|merkmal|indicator|variable|kuerzel|kürzel|kennzahl")
+_KUERZEL = frozenset({"kuerzel", "kürzel"})
+_KENNUNG = re.compile(r"statistik|evas|(\w+[ _-])?(code|id|nr\.?|nummer|schl(ue|ü)ssel)")
+"""Heads of numbers that count nothing."""
 _EINHEIT = re.compile(r"einheit|unit|maßeinheit|masseinheit")
 _ZAHL = re.compile(r"\(?[-–\u2212]?\s?\d[\d., \u00a0\u202f\u2009]*\)? ?[prseb]?")
 _NEU = "Bitte die Spalten benennen (jahr, ags) oder die Tabelle im Original herunterladen."
@@ -112,9 +113,12 @@ def find_aufbau(raster: Raster) -> tuple[Aufbau, list[str]]:
         if any(spalte is role for role in roles):
             continue
         describes = [s for s in (region, merkmal) if s and _depends(spalte.texte, s.texte)]
-        if wert is None and spalte.is_number and not (spalte.is_region and describes):
+        kennung = bool(_KENNUNG.fullmatch(spalte.name.casefold()))
+        is_key_like = kennung or (spalte.is_region and describes)
+        if wert is None and spalte.is_number and not is_key_like:
             continue
-        (left_out if describes else labels).append(spalte.name)
+        one_text = kennung and len(spalte.texte.werte) == 1
+        (left_out if describes or one_text else labels).append(spalte.name)
     stem = raster.datei.rsplit("/")[-1].rsplit(".", 1)[0]
     aufbau = Aufbau(
         stem,
@@ -143,7 +147,7 @@ def _read_spalten(raster: Raster) -> list[_Spalte]:
 
 def _find_time(spalten: list[_Spalte], raster: Raster) -> _Spalte:
     named = [s for s in spalten if _ZEIT.fullmatch(s.name.casefold())]
-    fitting = [s for s in named if all(is_zeit(t.removesuffix(".0")) for t in s.texte.werte)]
+    fitting = [s for s in named if all(is_zeit(clean_zeit(t)) for t in s.texte.werte)]
     if len(fitting) != 1:
         raise DkbmFehler(
             f"{raster.datei} hat keine eindeutige Spalte mit der Zeit.",
@@ -176,7 +180,9 @@ def _find_roles(
     merkmal = einheit = None
     if wert is not None:
         others = [s for s in spalten if s is not wert and not s.is_number]
-        merkmal = next((s for s in others if _MERKMAL.fullmatch(s.name.casefold())), None)
+        called = [s for s in others if _MERKMAL.fullmatch(s.name.casefold())]
+        # Short forms (Kuerzel) stand before what people can read.
+        merkmal = min(called, key=lambda s: s.name.casefold() in _KUERZEL, default=None)
         einheit = next((s for s in others if _EINHEIT.fullmatch(s.name.casefold())), None)
     if merkmal is None:
         wert = None
@@ -191,16 +197,11 @@ def _find_roles(
 
 
 def _count_agreeing(keys: Kategorie, namen: Kategorie) -> int:
-    pairs = np.unique(keys.codes.astype(np.int64) * len(namen.werte) + namen.codes)
-    if len(pairs) > 1.1 * len(keys.werte):
+    if count_pairs(keys, namen) > 1.1 * len(keys.werte):
         return 0
-    size = len(namen.werte)
-    return sum(
-        name_agrees(keys.werte[p // size], namen.werte[p % size]) is True for p in pairs.tolist()
-    )
+    return sum(name_agrees(key, name) is True for key, name in distinct_pairs(keys, namen))
 
 
 def _depends(texte: Kategorie, on: Kategorie) -> bool:
     """Say whether one column follows from another: one text for each of its texts."""
-    pairs = np.unique(on.codes.astype(np.int64) * len(texte.werte) + texte.codes)
-    return len(pairs) == len(on.werte)
+    return count_pairs(on, texte) == len(on.werte)

@@ -47,6 +47,9 @@ No text file can forge it, since files with this byte are refused."""
 _NAMEN = {".": "Tausenderpunkt oder Dezimalpunkt", ",": "Tausenderkomma oder Dezimalkomma"}
 _NEU = "Bitte die Datei unverändert neu herunterladen oder die Zelle berichtigen."
 _SYNONYME = {"–": "-", "—": "-", "\u2212": "-", "…": "...", "X": "x", "": "."}
+_ZIFFERN = {"2": "-", "5": ".", "6": "x", "7": "/", "8": "..."}
+_ZAHLENCODES = {10 * ziffer: sign for ziffer, sign in _ZIFFERN.items()}
+"""The Regionalatlas writes signs as numbers: 2222222222 is ``-``, 5555555555 ``.`` and so on."""
 _LEER = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " "})
 _HUELLE = re.compile(
     r"(?P<auf>\()?\s*(?P<minus>[-–\u2212])?\s*(?P<zahl>\d[\d., ]*)(?P<zu>\))?"
@@ -95,11 +98,17 @@ def split_values(
     DkbmFehler
         If a cell is neither number nor known sign, or the notation is not clear.
     """
-    is_int = pc.and_(pc.ascii_is_decimal(zellen), pc.less_equal(pc.binary_length(zellen), 15))
+    is_int = pc.ascii_is_decimal(zellen)
+    laengen = pc.binary_length(zellen)
+    if (pc.max(laengen).as_py() or 0) > 15:
+        is_int = pc.and_(is_int, pc.less_equal(laengen, 15))
+    if (pc.max(laengen).as_py() or 0) >= 10:
+        coded = pc.is_in(zellen, value_set=pa.array(_ZAHLENCODES, pa.string()))
+        is_int = pc.and_(is_int, pc.invert(coded))
     mask = is_int.to_numpy(zero_copy_only=False)
     wert = np.full(len(zellen), np.nan)
     wert[mask] = pc.cast(zellen.filter(is_int), pa.int64()).to_numpy()
-    codes = np.zeros(len(zellen), dtype=np.int32)
+    codes = np.zeros(len(zellen), dtype=np.int8)
     signs = {"": 0}
     if not mask.all():
         rest = zellen.filter(pc.invert(is_int)).dictionary_encode()
@@ -114,7 +123,7 @@ def split_values(
         wert[rows] = np.array([zahl for zahl, _ in paare])[indices]
         for _, sign in paare:
             signs.setdefault(sign, len(signs))
-        codes[rows] = np.array([signs[sign] for _, sign in paare], dtype=np.int32)[indices]
+        codes[rows] = np.array([signs[sign] for _, sign in paare], dtype=np.int8)[indices]
     return Werte(wert, Kategorie(codes, list(signs)))
 
 
@@ -125,7 +134,8 @@ def _read_texts(
     huellen: list[re.Match[str] | None] = []
     for text, roh in zip(plain, texte, strict=True):
         huelle = _HUELLE.fullmatch(text)
-        is_sign = text in OHNE_ZAHL or text in _SYNONYME or text == "()"
+        code = text.removeprefix(ZAHL_MARKE).removesuffix(".0") in _ZAHLENCODES
+        is_sign = code or text in OHNE_ZAHL or text in _SYNONYME or text == "()"
         if not is_sign and not text.startswith(ZAHL_MARKE) and not _is_number(huelle):
             raise _unreadable(roh, first(roh), rat)
         huellen.append(None if is_sign else huelle)
@@ -191,6 +201,9 @@ def _find_lesart(
 
 
 def _to_pair(text: str, huelle: re.Match[str] | None, lesart: str) -> tuple[float, str]:
+    sign = _ZAHLENCODES.get(text.removeprefix(ZAHL_MARKE).removesuffix(".0"))
+    if sign is not None:
+        return math.nan, sign
     if text.startswith(ZAHL_MARKE):
         return float(text[1:]), ""
     if huelle is None:

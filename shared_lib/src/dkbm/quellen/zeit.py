@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["find_jahr", "is_zeit", "is_zeitspalte"]
+__all__ = ["clean_zeit", "find_jahr", "is_zeit", "is_zeitspalte"]
 
 _MONATE = (
     "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
@@ -25,6 +25,14 @@ _ZEIT = re.compile(
     rf"|(?:{_MONATE})\.? {_JAHR}|{_MONAT}/{_JAHR}",
 )
 _VIERSTELLIG = re.compile(_JAHR)
+_MONATSZAHL = re.compile(rf"{_JAHR}(?:0[1-9]|1[0-2])")
+
+
+def clean_zeit(text: str) -> str:
+    """Undo two habits of time columns: years as ``2015.0`` (pandas), months as ``201512`` (BA)."""
+    if len(text) == 6 and text.endswith(".0"):
+        return text[:-2]
+    return f"{text[:4]}-{text[4:]}" if _MONATSZAHL.fullmatch(text) else text
 
 
 def is_zeit(text: str) -> bool:

@@ -1,0 +1,68 @@
+"""Look rows up by Gebiet in a Parquet file, quickly: a report asks for the same files often.
+
+A file is read once per process and kept as Arrow table with its texts as dictionaries (the
+whole embedded store takes some 40 MB so); where the rows of each Gebiet lie is noted beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+__all__ = ["load_rows"]
+
+_TEXT = pd.StringDtype(na_value=np.nan)
+
+
+@dataclass(frozen=True)
+class _Datei:
+    """One file in memory.
+
+    ``laeufe`` holds first row and number of rows of each run of a Gebiet; sorted files have one.
+    """
+
+    tabelle: pa.Table
+    schema: pa.Schema
+    laeufe: dict[str, list[tuple[int, int]]]
+
+
+def load_rows(path: Path, ags: Iterable[str] | None = None) -> pd.DataFrame:
+    """Return the rows of some Gebiete in the order of the file; of all where omitted."""
+    stat = path.stat()
+    datei = _open(path, stat.st_mtime_ns, stat.st_size)
+    tabelle = datei.tabelle
+    if ags is not None:
+        laeufe = sorted(lauf for key in set(ags) for lauf in datei.laeufe.get(key, ()))
+        teile = [tabelle.slice(ab, anzahl) for ab, anzahl in laeufe]
+        tabelle = pa.concat_tables(teile) if teile else tabelle.slice(0, 0)
+    frame: pd.DataFrame = tabelle.cast(datei.schema).to_pandas(types_mapper=_map_text)
+    return frame
+
+
+@lru_cache(maxsize=64)
+def _open(path: Path, _geaendert: int, _groesse: int) -> _Datei:
+    """Read a file; time and size make sure that a new file of the same name is read anew."""
+    schema = pq.read_schema(path)
+    texte = [feld.name for feld in schema if pa.types.is_large_string(feld.type)]
+    tabelle = pq.read_table(path, read_dictionary=texte).unify_dictionaries().combine_chunks()
+    runs = pc.run_end_encode(pc.cast(tabelle.column("ags"), schema.field("ags").type))
+    laeufe: dict[str, list[tuple[int, int]]] = {}
+    ab = 0
+    for teil in runs.chunks:
+        start = ab
+        for key, ende in zip(teil.values.to_pylist(), teil.run_ends.to_pylist(), strict=True):
+            laeufe.setdefault(key, []).append((ab, start + ende - ab))
+            ab = start + ende
+    return _Datei(tabelle, schema, laeufe)
+
+
+def _map_text(typ: pa.DataType) -> pd.StringDtype | None:
+    return _TEXT if pa.types.is_large_string(typ) or pa.types.is_string(typ) else None

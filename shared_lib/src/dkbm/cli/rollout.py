@@ -1,0 +1,135 @@
+"""The command for many Kommunen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from dkbm.cli.app import app
+from dkbm.cli.deutsch import Befehl
+
+if TYPE_CHECKING:
+    from dkbm.rollout import Auftrag, Ergebnis, Zusammenfassung
+
+_console = Console(soft_wrap=True, highlight=False)
+FEHLGESCHLAGEN = 1
+_FARBEN = {"fertig": "green", "unverändert": "dim", "fehler": "bold red"}
+
+
+@app.command("rollout", cls=Befehl)
+def rollout(
+    plan: Annotated[
+        Path | None,
+        typer.Argument(metavar="PLAN", help="Liste der Kommunen (CSV oder xlsx, Spalte ags)."),
+    ] = None,
+    ziel: Annotated[Path, typer.Option("--ziel", help="Ordner für die Projekte.")] = Path(
+        "rollout"
+    ),
+    alle: Annotated[bool, typer.Option("--alle", help="Alle 400 Kreise und Städte.")] = False,
+    land: Annotated[
+        list[str] | None, typer.Option("--land", help="Alle Kommunen eines Landes, z. B. BW.")
+    ] = None,
+    ags: Annotated[
+        list[str] | None, typer.Option("--ags", help="Eine Kommune (AGS oder Name).")
+    ] = None,
+    haertefaelle: Annotated[
+        bool, typer.Option("--haertefaelle", help="Die schwierigsten Kommunen, als Probe.")
+    ] = False,
+    weiter: Annotated[
+        bool, typer.Option("--weiter", help="Setzt den letzten Lauf im Zielordner fort.")
+    ] = False,
+    prozesse: Annotated[
+        int, typer.Option("--prozesse", min=0, help="Wie viele zugleich; 0: je Kern einer.")
+    ] = 0,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="Adresse eines Dask-Schedulers, z. B. tcp://….")
+    ] = "",
+    zeitgrenze: Annotated[
+        int, typer.Option("--zeitgrenze", min=0, help="Sekunden je Notebook; 0: keine Grenze.")
+    ] = 600,
+    speichergrenze: Annotated[
+        int, typer.Option("--speichergrenze", min=0, help="MB je Notebook; 0: keine Grenze.")
+    ] = 2000,
+) -> None:
+    """Legt viele Projekte an und schreibt ihre Berichte; setzt Abgebrochenes fort."""
+    import os
+
+    from dkbm.rollout import Optionen, run_rollout
+    from dkbm.rollout.lokal import build_lokal
+    from dkbm.rollout.portal import PORTAL
+    from dkbm.rollout.verteilt import build_verteilt
+
+    auftraege = _choose(plan, ziel, alle, land or [], ags or [], haertefaelle, weiter)
+    optionen = Optionen(ziel.resolve(), zeitgrenze, speichergrenze * 1_000_000)
+    anzahl = prozesse or os.cpu_count() or 1
+    verteiler = build_verteilt(scheduler) if scheduler else build_lokal(anzahl)
+    anzeige = _Anzeige(len(auftraege))
+    ergebnis = run_rollout(auftraege, optionen, verteiler, anzeige)
+    _print_summary(ergebnis)
+    _console.print(f"Portal: {optionen.ziel / PORTAL}", markup=False)
+    if ergebnis.count("fehler"):
+        raise typer.Exit(FEHLGESCHLAGEN)
+
+
+def _choose(
+    plan: Path | None,
+    ziel: Path,
+    alle: bool,
+    laender: list[str],
+    kommunen: list[str],
+    haertefaelle: bool,
+    weiter: bool,
+) -> list[Auftrag]:
+    from dkbm.fehler import DkbmFehler
+    from dkbm.rollout.haertefaelle import find_haertefaelle
+    from dkbm.rollout.plan import build_plan, read_begun, read_plan
+
+    if weiter:
+        return read_begun(ziel)
+    auftraege = read_plan(plan) if plan else []
+    schwer = list(find_haertefaelle()) if haertefaelle else []
+    auftraege += build_plan(alle=alle, laender=laender, kommunen=[*kommunen, *schwer])
+    if not auftraege:
+        raise DkbmFehler(
+            "Es ist keine Kommune gewählt.",
+            rat="Bitte eine Liste nennen oder --alle, --land, --ags, --haertefaelle angeben.",
+        )
+    return list({auftrag.ags: auftrag for auftrag in reversed(auftraege)}.values())[::-1]
+
+
+class _Anzeige:
+    """Prints a line per Kommune: what came of it, and how long the rest will take."""
+
+    def __init__(self, anzahl: int) -> None:
+        import time
+
+        self._uhr = time.monotonic
+        self._anzahl, self._start = anzahl, time.monotonic()
+
+    def __call__(self, ergebnis: Ergebnis, offen: int) -> None:
+        from dkbm.gebiete import load_register
+        from dkbm.sprache.zahlen import format_zahl
+
+        fertig = self._anzahl - offen
+        rest = (self._uhr() - self._start) / fertig * offen
+        zeile = Text(f"{fertig:>4} von {self._anzahl}  ")
+        zeile.append(f"{ergebnis.status:<12}", style=_FARBEN[ergebnis.status])
+        zeile.append(f"{load_register()[ergebnis.ags].name}")
+        zeile.append(f"  {format_zahl(ergebnis.sekunden, 1)} s", style="dim")
+        if offen:
+            zeile.append(f"  noch etwa {format_zahl(rest / 60, 1)} min", style="dim")
+        _console.print(zeile)
+        if ergebnis.was:
+            text = "\n".join(teil for teil in (ergebnis.was, ergebnis.wo, ergebnis.rat) if teil)
+            _console.print(Text("      " + text.replace("\n", "\n      "), style="red"))
+
+
+def _print_summary(ergebnis: Zusammenfassung) -> None:
+    from dkbm.sprache.zahlen import format_zahl
+
+    teile = [f"{ergebnis.count(s)} {s}" for s in _FARBEN]
+    _console.print(Text(f"{', '.join(teile)} in {format_zahl(ergebnis.sekunden, 0)} Sekunden."))

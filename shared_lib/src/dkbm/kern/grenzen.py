@@ -1,0 +1,67 @@
+"""Limits of time and memory: a notebook that hangs or grows must not take the others along."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+__all__ = ["SPEICHERGRENZE", "Grenzen", "watch_memory"]
+
+SPEICHERGRENZE = "DKBM: Speichergrenze"
+"""Begins the line in the kernel's log that says why it was ended."""
+_TAKT = 0.25
+"""Seconds between two looks at a kernel's memory."""
+
+
+@dataclass(frozen=True)
+class Grenzen:
+    """What one notebook may take.
+
+    Attributes
+    ----------
+    sekunden
+        Time for all its cells together; 0 for no limit.
+    speicher
+        Bytes of memory; 0 for no limit.
+    """
+
+    sekunden: float = 0.0
+    speicher: int = 0
+
+    def limit_time(self) -> dict[str, Any]:
+        """Return the option that makes nbclient stop at the end of the time."""
+        if not self.sekunden:
+            return {}
+        ende = time.monotonic() + self.sekunden
+        remaining: Callable[[Any], int] = lambda _: max(1, round(ende - time.monotonic()))  # noqa: E731
+        return {"timeout_func": remaining}
+
+
+def watch_memory(pid: int, hoechstens: int, protokoll: Path) -> None:
+    """Kill a process, with what it started, as soon as it takes more memory than it may.
+
+    A thread looks until the process has ended. The line in ``protokoll`` tells why it died.
+    """
+    threading.Thread(target=_watch, args=(pid, hoechstens, protokoll), daemon=True).start()
+
+
+def _watch(pid: int, hoechstens: int, protokoll: Path) -> None:
+    try:
+        process = psutil.Process(pid)
+        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+            family = [process, *process.children(recursive=True)]
+            if sum(p.memory_info().rss for p in family) > hoechstens:
+                with protokoll.open("a", encoding="utf-8") as datei:
+                    datei.write(f"\n{SPEICHERGRENZE}\n")
+                for member in family:
+                    member.kill()
+                return
+            time.sleep(_TAKT)
+    except psutil.Error:
+        return  # it has ended

@@ -1,0 +1,16 @@
+"""Rollout: one roster of Kommunen, all their reports, in parallel and resumable."""
+
+from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen, process
+from dkbm.rollout.lauf import Zusammenfassung, run_rollout
+from dkbm.rollout.plan import build_plan, read_plan
+
+__all__ = [
+    "Auftrag",
+    "Ergebnis",
+    "Optionen",
+    "Zusammenfassung",
+    "build_plan",
+    "process",
+    "read_plan",
+    "run_rollout",
+]

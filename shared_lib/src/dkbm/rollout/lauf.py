@@ -1,0 +1,82 @@
+"""Run a roster: hand out the jobs, collect what came of them, lose none."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from typing import Protocol
+
+from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen
+from dkbm.rollout.journal import Journal
+from dkbm.rollout.portal import write_portal
+
+__all__ = ["Verteiler", "Zusammenfassung", "run_rollout"]
+
+_TAKT = 2.0
+"""Seconds between two versions of the portal while the run goes on."""
+
+
+class Verteiler(Protocol):
+    """Hands jobs to workers and yields each result once, in the order of completion."""
+
+    def __call__(
+        self, auftraege: Sequence[Auftrag], optionen: Optionen
+    ) -> Generator[Ergebnis, None, None]:
+        """Run all jobs."""
+
+
+@dataclass(frozen=True)
+class Zusammenfassung:
+    """What came of a run.
+
+    Attributes
+    ----------
+    ergebnisse
+        One per Kommune, in the order of the roster.
+    sekunden
+        Time of the whole run.
+    """
+
+    ergebnisse: tuple[Ergebnis, ...]
+    sekunden: float
+
+    def count(self, status: str) -> int:
+        """Return how many Kommunen ended so."""
+        return sum(1 for e in self.ergebnisse if e.status == status)
+
+
+def run_rollout(
+    auftraege: Sequence[Auftrag],
+    optionen: Optionen,
+    verteiler: Verteiler,
+    melde: Callable[[Ergebnis, int], None] = lambda ergebnis, offen: None,
+) -> Zusammenfassung:
+    """Process all jobs and write the journal.
+
+    What an earlier run finished is recognised by content in each project, so a run that was
+    broken off by Ctrl+C, ``kill -9`` or a power cut is continued by starting it again.
+
+    Parameters
+    ----------
+    verteiler
+        Who runs the jobs: `dkbm.rollout.lokal` or `dkbm.rollout.verteilt`.
+    melde
+        Called with each result and the number of jobs still open.
+    """
+    start = gezeigt = time.perf_counter()
+    fertig: dict[str, Ergebnis] = {}
+    with Journal(optionen.ziel) as journal, closing(verteiler(auftraege, optionen)) as laeufe:
+        journal.write("begonnen", auftraege=[asdict(auftrag) for auftrag in auftraege])
+        for ergebnis in laeufe:
+            fertig[ergebnis.ags] = ergebnis
+            journal.write(ergebnis.status, **{k: v for k, v in asdict(ergebnis).items() if v})
+            melde(ergebnis, len(auftraege) - len(fertig))
+            if time.perf_counter() - gezeigt > _TAKT:
+                write_portal(optionen.ziel, auftraege, list(fertig.values()))
+                gezeigt = time.perf_counter()
+        sekunden = round(time.perf_counter() - start, 3)
+        write_portal(optionen.ziel, auftraege, list(fertig.values()))
+        journal.write("beendet", kommunen=len(fertig), sekunden=sekunden)
+    return Zusammenfassung(tuple(fertig[a.ags] for a in auftraege if a.ags in fertig), sekunden)

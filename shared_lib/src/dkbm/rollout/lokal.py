@@ -1,0 +1,92 @@
+"""Jobs on the cores of this machine, by `concurrent.futures`."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing import connection
+
+from dkbm.gebiete import load_register
+from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen, process
+from dkbm.rollout.lauf import Verteiler
+
+__all__ = ["build_lokal"]
+
+
+def build_lokal(prozesse: int) -> Verteiler:
+    """Return a distributor that runs jobs in ``prozesse`` workers on this machine."""
+    return partial(_run, prozesse=prozesse)
+
+
+def _run(
+    auftraege: Sequence[Auftrag], optionen: Optionen, prozesse: int
+) -> Generator[Ergebnis, None, None]:
+    """Yield the result of each job as it is finished.
+
+    A worker that is killed breaks the pool of `concurrent.futures`. The jobs that were running
+    then are tried once more, each alone, to find the one that kills workers.
+    """
+    offen = deque(auftraege)
+    while offen:
+        verdacht = yield from _run_pool(offen, optionen, prozesse)
+        for auftrag in verdacht:
+            if (yield from _run_pool(deque([auftrag]), optionen, 1)):
+                yield _give_up(auftrag)
+
+
+def _run_pool(
+    offen: deque[Auftrag], optionen: Optionen, prozesse: int
+) -> Generator[Ergebnis, None, list[Auftrag]]:
+    """Run the jobs of a queue; return those that were running when a worker was killed.
+
+    No more jobs are handed out than workers are free: what is not started is not suspect.
+    """
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(prozesse, mp_context=context, initializer=_start_worker)
+    laufend: dict[Future[Ergebnis], Auftrag] = {}
+    try:
+        while offen or laufend:
+            while offen and len(laufend) < prozesse:
+                laufend[pool.submit(process, offen[0], optionen)] = offen[0]
+                offen.popleft()
+            fertig, _ = wait(laufend, return_when=FIRST_COMPLETED)
+            for future in fertig:
+                yield future.result()
+                del laufend[future]
+    except BrokenProcessPool:
+        return list(laufend.values())
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+    return []
+
+
+def _start_worker() -> None:
+    # Ctrl+C reaches all processes of a terminal; the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent is killed: nobody would fetch its results."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _give_up(auftrag: Auftrag) -> Ergebnis:
+    return Ergebnis(
+        auftrag.ags,
+        load_register()[auftrag.ags].slug,
+        "fehler",
+        was="Der Arbeitsprozess wurde zweimal beendet, bevor die Kommune fertig war.",
+        rat="Häufigste Ursache ist zu wenig Arbeitsspeicher: Bitte mit weniger Prozessen "
+        "(--prozesse) wiederholen.",
+    )

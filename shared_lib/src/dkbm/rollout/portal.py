@@ -1,0 +1,115 @@
+"""The portal: one HTML page over all Kommunen of a rollout; opens from disk."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import jinja2
+
+from dkbm.gebiete import load_register
+from dkbm.rollout.auftrag import Auftrag, Ergebnis
+from dkbm.sprache.zahlen import format_zahl
+
+__all__ = ["PORTAL", "ZUSAMMENFASSUNG", "Zeile", "write_portal"]
+
+PORTAL = "portal.html"
+ZUSAMMENFASSUNG = "rollout.json"
+"""The same for machines."""
+
+
+@dataclass(frozen=True)
+class Zeile:
+    """One Kommune as the portal shows it.
+
+    Attributes
+    ----------
+    ags, name, land
+        The Kommune.
+    ergebnis
+        What came of it; None while it is open.
+    """
+
+    ags: str
+    name: str
+    land: str
+    ergebnis: Ergebnis | None
+
+    @property
+    def status(self) -> str:
+        """Status in one word."""
+        return self.ergebnis.status if self.ergebnis else "offen"
+
+    @property
+    def dauer(self) -> str:
+        """Seconds in German notation; empty where nothing was run."""
+        sekunden = self.ergebnis.sekunden if self.ergebnis else 0
+        return format_zahl(sekunden, 1) if sekunden else ""
+
+    @property
+    def ausgaben(self) -> list[tuple[str, str]]:
+        """Name and link of each output."""
+        paths = self.ergebnis.ausgaben if self.ergebnis else ()
+        return [(Path(path).name, path) for path in paths]
+
+
+def write_portal(ziel: Path, auftraege: Sequence[Auftrag], ergebnisse: Sequence[Ergebnis]) -> Path:
+    """Write the page and the machine-readable summary, each whole or not at all.
+
+    Parameters
+    ----------
+    ziel
+        Folder with the projects.
+    auftraege
+        All jobs of the run, done or open.
+    ergebnisse
+        What is known so far.
+
+    Returns
+    -------
+    pathlib.Path
+        The page.
+    """
+    register = load_register()
+    known = {e.ags: e for e in ergebnisse}
+    zeilen = [
+        Zeile(a.ags, register[a.ags].name, register[a.ags[:2]].name, known.get(a.ags))
+        for a in auftraege
+    ]
+    _replace(ziel / PORTAL, _render(zeilen))
+    rows = [asdict(ergebnis) for ergebnis in ergebnisse]
+    _replace(
+        ziel / ZUSAMMENFASSUNG,
+        json.dumps({"kommunen": rows}, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+    )
+    return ziel / PORTAL
+
+
+def _render(zeilen: Sequence[Zeile]) -> str:
+    quelle = files("dkbm.rollout").joinpath("vorlagen")
+    umgebung = jinja2.Environment(
+        loader=jinja2.FunctionLoader(lambda name: quelle.joinpath(name).read_text("utf-8")),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    stati = ("fertig", "unverändert", "fehler", "offen")
+    zahlen = {s: sum(1 for zeile in zeilen if zeile.status == s) for s in stati}
+    return umgebung.get_template("portal.html.j2").render(
+        zeilen=zeilen,
+        zahlen=zahlen,
+        laender=sorted({zeile.land for zeile in zeilen}),
+        fehler=[zeile for zeile in zeilen if zeile.status == "fehler"],
+        hinweise=[zeile for zeile in zeilen if zeile.ergebnis and zeile.ergebnis.hinweise],
+    )
+
+
+def _replace(path: Path, text: str) -> None:
+    neu = path.with_name(f".{path.name}.neu")
+    neu.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(neu, path)

@@ -1,0 +1,112 @@
+"""One Kommune: made, built, recognised as done, or failed with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from dkbm.rollout.auftrag import ERGEBNIS, Auftrag, Optionen, load_ergebnis, process
+
+
+def test_done_once_then_recognised_by_content(lege_an: Callable[..., Path], ziel: Path) -> None:
+    ordner = lege_an("08335")
+    erst = process(Auftrag("08335"), Optionen(ziel))
+    assert erst.status == "fertig", erst.was
+    assert (ziel / erst.ausgaben[0]).is_file()
+    assert load_ergebnis(ordner) == erst
+    again = process(Auftrag("08335"), Optionen(ziel))
+    assert replace(again, status="fertig", sekunden=erst.sekunden) == erst
+    assert again.status == "unverändert"
+    (ziel / erst.ausgaben[0]).unlink()
+    assert process(Auftrag("08335"), Optionen(ziel)).status == "fertig"
+
+
+def test_damaged_result_is_made_again(lege_an: Callable[..., Path], ziel: Path) -> None:
+    ordner = lege_an("08335")
+    process(Auftrag("08335"), Optionen(ziel))
+    (ordner / ERGEBNIS).write_text('{"ags": "083', encoding="utf-8")
+    assert process(Auftrag("08335"), Optionen(ziel)).status == "fertig"
+
+
+def test_new_project_gets_the_answers_of_its_line(
+    ziel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "dkbm.rollout.auftrag.build_bericht", lambda projekt, grenzen: projekt.ordner / "x"
+    )
+    auftrag = Auftrag("05315", titel="Bildung in Köln", kontakt="A & B", vergleichskommunen="05111")
+    ergebnis = process(auftrag, Optionen(ziel))
+    assert ergebnis.status == "fertig", ergebnis.was
+    text = (ziel / "koeln" / "kommune.toml").read_text(encoding="utf-8")
+    assert 'titel = "Bildung in Köln"' in text
+    assert 'kontakt = "A & B"' in text
+    assert '"05111"' in text
+
+
+def test_files_in_roh_are_read_and_refused_ones_are_told(
+    lege_an: Callable[..., Path], ziel: Path
+) -> None:
+    ordner = lege_an("08335")
+    (ordner / "daten" / "roh" / "kaputt.csv").write_bytes(b"das ist keine Tabelle\n")
+    ergebnis = process(Auftrag("08335"), Optionen(ziel))
+    assert ergebnis.status == "fertig"
+    assert "kaputt.csv" in ergebnis.hinweise[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "was"),
+    [
+        ("import time\ntime.sleep(60)", "Zeitgrenze"),
+        ("x = bytearray(900_000_000)\nimport time\ntime.sleep(60)", "Speichergrenze"),
+        ("1 / 0", "durch null"),
+    ],
+)
+def test_bad_notebook_fails_with_its_reason(
+    lege_an: Callable[..., Path], ziel: Path, code: str, was: str
+) -> None:
+    lege_an("08335", code)
+    ergebnis = process(Auftrag("08335"), Optionen(ziel, zeitgrenze=20, speichergrenze=600_000_000))
+    assert ergebnis.status == "fehler"
+    assert was in ergebnis.was
+    assert ergebnis.rat
+
+
+def test_dead_kernel_gets_a_second_chance(
+    lege_an: Callable[..., Path], ziel: Path, tmp_path: Path
+) -> None:
+    marke = tmp_path / "schon"
+    lege_an(
+        "08335",
+        f"import os, pathlib\np = pathlib.Path({str(marke)!r})\n"
+        "if not p.exists():\n    p.touch()\n    os.kill(os.getpid(), 9)",
+    )
+    assert process(Auftrag("08335"), Optionen(ziel)).status == "fertig"
+
+
+def test_unreadable_or_foreign_project_fails_alone(
+    lege_an: Callable[..., Path], ziel: Path
+) -> None:
+    ordner = lege_an("08335")
+    (ordner / "kommune.toml").write_text("[kommune\n", encoding="utf-8")
+    ergebnis = process(Auftrag("08335"), Optionen(ziel))
+    assert ergebnis.status == "fehler"
+    assert "TOML" in ergebnis.was
+    lege_an("05315").rename(ziel / "weg")
+    (ziel / "weg").rename(ziel / "stadt-x")
+    (ziel / "stadt-x").rename(ziel / "duesseldorf")
+    assert "Stadt Köln" in process(Auftrag("05111"), Optionen(ziel)).was
+
+
+def test_surprises_become_errors(
+    lege_an: Callable[..., Path], ziel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def surprise(*_: object, **__: object) -> None:
+        raise RuntimeError("unverhofft")
+
+    lege_an("08335")
+    monkeypatch.setattr("dkbm.rollout.auftrag.build_bericht", surprise)
+    ergebnis = process(Auftrag("08335"), Optionen(ziel))
+    assert ergebnis.status == "fehler"
+    assert "unverhofft" in ergebnis.was

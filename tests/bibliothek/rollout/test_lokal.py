@@ -1,0 +1,66 @@
+"""Killed workers and killed parents: nothing is lost, nothing is done twice."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+from dkbm.rollout.auftrag import Auftrag, Optionen
+from dkbm.rollout.journal import read_journal
+from dkbm.rollout.lauf import run_rollout
+from dkbm.rollout.lokal import build_lokal
+from dkbm.rollout.plan import read_begun
+
+KOMMUNEN = ("08335", "05315", "07320")
+TOETEN = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"
+"""Run in a cold kernel, whose parent is the worker."""
+
+
+def test_killed_worker_costs_its_kommune_only(
+    lege_an: Callable[..., Path], ziel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DKBM_KERN", "kalt")
+    for ags in KOMMUNEN:
+        lege_an(ags, TOETEN if ags == "05315" else "1 + 1")
+    gemeldet: list[int] = []
+    ergebnis = run_rollout(
+        [Auftrag(ags) for ags in KOMMUNEN],
+        Optionen(ziel),
+        build_lokal(2),
+        lambda _, offen: gemeldet.append(offen),
+    )
+    assert [e.status for e in ergebnis.ergebnisse] == ["fertig", "fehler", "fertig"]
+    assert "zweimal beendet" in ergebnis.ergebnisse[1].was
+    assert gemeldet == [2, 1, 0]
+    assert [row["schritt"] for row in read_journal(ziel)][-1] == "beendet"
+
+
+def test_killed_parent_is_continued_without_doing_anything_twice(
+    lege_an: Callable[..., Path], ziel: Path
+) -> None:
+    """``kill -9`` while the last Kommune runs; its worker ends too, the next run finishes."""
+    for ags in KOMMUNEN:
+        code = "import time; time.sleep(60 if WARTE else 0)"
+        warte = (ags == KOMMUNEN[-1] and "True") or "False"
+        lege_an(ags, code.replace("WARTE", warte))
+    command = [sys.executable, "-m", "dkbm", "rollout", "--ziel", str(ziel), "--prozesse", "1"]
+    command += [teil for ags in KOMMUNEN for teil in ("--ags", ags)]
+    lauf = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    while sum(row["schritt"] == "fertig" for row in read_journal(ziel)) < 2:
+        assert lauf.poll() is None, lauf.communicate()[0].decode()
+        time.sleep(0.2)
+    family = psutil.Process(lauf.pid).children(recursive=True)
+    lauf.kill()
+    lauf.wait()
+    assert lauf.stdout is not None
+    lauf.stdout.close()
+    _, alive = psutil.wait_procs(family, timeout=20)
+    assert alive == []
+    lege_an(KOMMUNEN[-1])
+    ergebnis = run_rollout(read_begun(ziel), Optionen(ziel), build_lokal(1))
+    assert [e.status for e in ergebnis.ergebnisse] == ["unverändert", "unverändert", "fertig"]

@@ -1,0 +1,42 @@
+"""The same jobs on workers of a Dask cluster, one of which is lost in mid-run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from dkbm.fehler import DkbmFehler
+from dkbm.rollout.auftrag import Auftrag, Optionen
+from dkbm.rollout.lauf import run_rollout
+from dkbm.rollout.verteilt import build_verteilt
+
+distributed = pytest.importorskip("distributed")
+
+
+def test_lost_worker_loses_nothing(
+    lege_an: Callable[..., Path], ziel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DKBM_KERN", "kalt")
+    marke = tmp_path / "schon"
+    einmal = (
+        f"import os, pathlib, signal\np = pathlib.Path({str(marke)!r})\n"
+        "if not p.exists():\n    p.touch()\n    os.kill(os.getppid(), signal.SIGKILL)"
+    )
+    kommunen = ("08335", "05315", "07320")
+    for ags in kommunen:
+        lege_an(ags, einmal if ags == "05315" else "1 + 1")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        auftraege = [Auftrag(ags) for ags in kommunen]
+        verteiler = build_verteilt(cluster.scheduler_address)
+        ergebnis = run_rollout(auftraege, Optionen(ziel), verteiler)
+    assert [e.status for e in ergebnis.ergebnisse] == ["fertig"] * 3
+    assert marke.exists()
+
+
+def test_scheduler_that_does_not_answer_is_named(ziel: Path) -> None:
+    verteiler = build_verteilt("tcp://127.0.0.1:9")
+    with pytest.raises(DkbmFehler, match="antwortet nicht"):
+        run_rollout([Auftrag("08335")], Optionen(ziel), verteiler)
