@@ -47,10 +47,20 @@ def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["kennzahlen", "bestand", "befunde", "vorausberechnung"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "describe_kennzahlen",
+        "describe_bestand",
+        "describe_befunde",
+        "describe_vorausberechnung",
+        "describe_abdeckung",
+        "compare_inkar",
+    ],
+)
 def test_generated_pages_are_up_to_date(name: str) -> None:
-    skript = runpy.run_path(str(WURZEL / f"shared_lib/scripts/describe_{name}.py"))
-    befehl = f"uv run python shared_lib/scripts/describe_{name}.py"
+    skript = runpy.run_path(str(WURZEL / f"shared_lib/scripts/{name}.py"))
+    befehl = f"uv run python shared_lib/scripts/{name}.py"
     assert read(skript["ZIEL"]) == skript["describe"](), f"Bitte neu erzeugen: {befehl}"
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         veraenderungen,
     )
     from dkbm.fehler import DkbmFehler
-    from dkbm.kennzahlen import Ergebnis, Kennzahl, register_kennzahl
+    from dkbm.kennzahlen import Ergebnis, Kennzahl, explain, register_kennzahl
     from dkbm.kennzahlen.rechnen import Auswahl, quotient, wert
     from dkbm.kennzahlen.zeitvergleich import as_index
 
@@ -53,6 +53,7 @@ _HERKUNFT = {
     "Kernaussagen": "dkbm.darstellung",
     "as_index": "dkbm.kennzahlen.zeitvergleich",
     "balken": "dkbm.darstellung",
+    "explain": "dkbm.kennzahlen",
     "faecher": "dkbm.darstellung",
     "formulate_aussagen": "dkbm.darstellung",
     "gliederung": "dkbm.darstellung",
@@ -83,6 +84,7 @@ __all__ = [
     "__version__",
     "as_index",
     "balken",
+    "explain",
     "faecher",
     "formulate_aussagen",
     "gliederung",

@@ -17,10 +17,11 @@ BEFEHLE = [
     "neu",
     "bericht",
     "demo",
-    "kennzahlen",
     "einlesen",
     "bestand",
     "formular",
+    "kennzahlen",
+    "kennzahl",
     "pruefen",
     "rollout",
 ]

@@ -12,7 +12,6 @@ import pytest
 from dkbm.bericht.fehlerbild import KapitelFehler
 from dkbm.cli import main
 from dkbm.fehler import DkbmFehler
-from dkbm.kennzahlen import list_kennzahlen
 
 ENGLISCH = re.compile(
     r"\b(Usage|Error|Missing|Invalid|Try|such|commands?|arguments?|options?|OPTIONS|ARGS|"
@@ -87,22 +86,15 @@ def test_failing_chapter_and_wrong_input_have_different_codes(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(fehler: DkbmFehler) -> tuple[int, str, str]:
-        def list_nothing() -> None:
+        def find_nothing(id_: str) -> None:
             raise fehler
 
-        monkeypatch.setattr("dkbm.kennzahlen.list_kennzahlen", list_nothing)
-        return call(capsys, "kennzahlen")
+        monkeypatch.setattr("dkbm.kennzahlen.find_kennzahl", find_nothing)
+        return call(capsys, "kennzahl", "x")
 
     code, _, err = fail(DkbmFehler("So [bold]nicht[/bold].", wo="a.csv", rat="Anders."))
     assert (code, err) == (2, "Fehler: So [bold]nicht[/bold]. Ort: a.csv Was tun: Anders.")
     assert fail(KapitelFehler("Zelle kaputt."))[0] == 1
-
-
-def test_kennzahlen_are_listed_with_their_definition(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, err = call(capsys, "kennzahlen")
-    assert (code, err) == (0, "")
-    for kennzahl in list_kennzahlen():
-        assert f"{kennzahl.id} ({kennzahl.name}) {kennzahl.definition}" in out
 
 
 def test_answers_reach_the_scaffold(

@@ -14,8 +14,9 @@ from dkbm.gebiete import load_register
 from dkbm.kennzahlen import list_kennzahlen
 from dkbm.sprache.zahlen import GESCHUETZT
 
-REIHEN = [k.id for k in list_kennzahlen() if not k.auspraegungen]
-GLIEDERUNGEN = [k.id for k in list_kennzahlen() if k.auspraegungen]
+MIT_DATEN = [k for k in list_kennzahlen() if not k.formular]
+REIHEN = [k.id for k in MIT_DATEN if not k.auspraegungen]
+GLIEDERUNGEN = [k.id for k in MIT_DATEN if k.auspraegungen]
 KREISE = ("08335", "02000", "03159", "13071", "05315")
 ZAHL = re.compile(r"−?\d{1,3}(?:\.\d{3})*(?:,\d+)?")
 

@@ -48,6 +48,33 @@ def test_rates(id_: str, ags: str, jahr: int, zaehler: int, nenner: int, text: s
     assert format_zahl(zelle.wert, 2) == text
 
 
+@pytest.mark.parametrize(
+    ("id_", "ags", "jahr", "teil", "zaehler", "nenner", "text"),
+    [
+        # The mean of the cohorts of 15 and 16 years on 31.12.2015; not the 5.60 of all leavers.
+        (
+            *("abschlussquoten_altersjahrgang", "DG", 2015, "ohne_hauptschulabschluss"),
+            *(47_435, 1_613_509 / 2, "5,88"),
+        ),
+        ("auslaenderanteil_schulart", "DG", 2015, "gymnasium", 95_828, 2_281_227, "4,20"),
+    ],
+)
+def test_parts(
+    id_: str, ags: str, jahr: int, teil: str, zaehler: float, nenner: float, text: str
+) -> None:
+    zelle = cell(id_, ags, jahr, teil)
+    assert (zelle.zaehler, zelle.nenner) == (zaehler, nenner)
+    assert format_zahl(zelle.wert, 2) == text
+
+
+def test_both_sexes_make_the_whole() -> None:
+    id_ = "abgaenge_ohne_hauptschulabschluss"
+    teile = [cell(f"{id_}_geschlecht", "DG", 2015, teil) for teil in ("weiblich", "maennlich")]
+    assert sum(zelle.zaehler for zelle in teile) == 47_435
+    assert sum(zelle.nenner for zelle in teile) == 846_423
+    assert teile[0].wert < cell(id_, "DG", 2015).wert < teile[1].wert
+
+
 def test_merged_values_are_marked() -> None:
     daten = compute_all("abgaenge_ohne_hauptschulabschluss").daten
     row = daten[(daten["ags"] == "03159") & (daten["jahr"] == 2015)]

@@ -48,7 +48,8 @@ def worst_mark(marken: Iterable[str]) -> str:
 
 def worse_marks(eine: pd.Series, andere: pd.Series) -> pd.Series:
     """Return row by row the less reliable of two marks."""
-    return eine.where(eine.map(_RANG) >= andere.map(_RANG), andere)
+    rang, anderer = (marken.map(_RANG).astype("int64") for marken in (eine, andere))
+    return eine.where(rang >= anderer, andere)
 
 
 def convert_gebietsstand(frame: pd.DataFrame, gliederungen: list[str]) -> pd.DataFrame:

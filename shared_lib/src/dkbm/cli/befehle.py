@@ -86,16 +86,6 @@ def demo(
     _build(Projekt(ordner.resolve()), {})
 
 
-@app.command("kennzahlen", cls=Befehl)
-def kennzahlen() -> None:
-    """Listet alle Kennzahlen mit ihrer Definition."""
-    from dkbm.kennzahlen import list_kennzahlen
-
-    for kennzahl in list_kennzahlen():
-        _console.print(f"{kennzahl.id}  ({kennzahl.name})", markup=False)
-        _console.print(f"    {kennzahl.definition}", markup=False)
-
-
 def _build(projekt: Projekt, werte: dict[str, object]) -> None:
     from dkbm.bericht import build_bericht
 

@@ -67,7 +67,11 @@ def bestand(
 def formular(
     art: Annotated[
         str,
-        typer.Argument(metavar="ART", help="vhs, kita, schule oder eigene.", show_default=False),
+        typer.Argument(
+            metavar="ART",
+            help="z. B. vhs, kita, schule, beruf; eine falsche Art nennt alle.",
+            show_default=False,
+        ),
     ],
     ziel: Annotated[
         Path | None, typer.Option("--ziel", help="Datei oder Ordner; sonst der aktuelle Ordner.")

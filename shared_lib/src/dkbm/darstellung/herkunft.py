@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from dkbm.bestand import Quelle
 from dkbm.bestand.gebietsstand import GEBIETSSTAND
-from dkbm.kennzahlen import Ergebnis
+from dkbm.kennzahlen import Besonderheit, Ergebnis
 from dkbm.sprache.woerter import join_und, year_spans
 
 __all__ = ["format_quelle", "list_anmerkungen", "list_besonderheiten"]
@@ -65,10 +64,9 @@ def list_anmerkungen(ergebnis: Ergebnis, jahre: Sequence[int]) -> tuple[str, ...
     return tuple(notes)
 
 
-def list_besonderheiten(ergebnis: Ergebnis, ags: str, jahr: int) -> list[Any]:
+def list_besonderheiten(ergebnis: Ergebnis, ags: str, jahr: int) -> list[Besonderheit]:
     """Return what disturbs a value only in some Länder and years (`Kennzahl.besonderheiten`)."""
-    alle = getattr(ergebnis.kennzahl, "besonderheiten", ())
-    return [b for b in alle if b.applies_to(ags, jahr)]
+    return [b for b in ergebnis.kennzahl.besonderheiten if b.applies_to(ags, jahr)]
 
 
 def _describe_besonderheiten(ergebnis: Ergebnis, jahre: Sequence[int]) -> list[str]:

@@ -6,6 +6,10 @@ __all__ = [
     "AB_65",
     "BILDUNGSRELEVANT",
     "BILDUNGSRELEVANT_LABELS",
+    "LEBENSPHASEN",
+    "LEBENSPHASEN_LABELS",
+    "SCHULALTER",
+    "SCHULALTER_LABELS",
     "UNTER_15",
     "UNTER_20",
     "VON_20_BIS_64",
@@ -40,5 +44,30 @@ BILDUNGSRELEVANT_LABELS = {
     "15_18": "15 bis unter 18 Jahre",
     "18_25": "18 bis unter 25 Jahre",
     "25_65": "25 bis unter 65 Jahre",
+    "ab_65": "65 Jahre und älter",
+}
+
+_SPANNEN = ((0, 3), (3, 6), (6, 10), (10, 16), (16, 19), (19, 25))
+SCHULALTER = {
+    f"{von}_{bis}": tuple(f"{alter:02d}" for alter in range(von, bis)) for von, bis in _SPANNEN
+}
+"""Groups below 25 from single years, with the border at 16 (end of Sekundarstufe I)."""
+SCHULALTER_LABELS = {f"{von}_{bis}": f"{von} bis unter {bis} Jahre" for von, bis in _SPANNEN}
+
+LEBENSPHASEN = {
+    "unter_18": (*UNTER_15, _15_18),
+    "18_25": (_18_20, _20_25),
+    "25_30": ("25-29",),
+    "30_50": ("30-34", "35-39", "40-44", "45-49"),
+    "50_65": ("50-54", "55-59", "60-64"),
+    "ab_65": AB_65,
+}
+"""Groups of the migration table 12711-04-02-4, of population groups."""
+LEBENSPHASEN_LABELS = {
+    "unter_18": "unter 18 Jahre (Familien)",
+    "18_25": "18 bis unter 25 Jahre (Bildung)",
+    "25_30": "25 bis unter 30 Jahre (Berufseinstieg)",
+    "30_50": "30 bis unter 50 Jahre (Familien)",
+    "50_65": "50 bis unter 65 Jahre",
     "ab_65": "65 Jahre und älter",
 }

@@ -12,6 +12,7 @@ import pandas as pd
 from dkbm.bestand import Quelle
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import Gebiet
+from dkbm.kennzahlen.besonderheiten import Besonderheit
 from dkbm.kennzahlen.kennzahl import Kennzahl
 from dkbm.sprache.woerter import year_spans
 
@@ -124,6 +125,44 @@ class Ergebnis:
                 else "Bitte die Angabe auspraegung weglassen.",
             )
         return rows[rows["auspraegung"] == auspraegung] if auspraegung else rows
+
+    def besonderheiten(
+        self, gebiete: Sequence[Gebiet] | None = None, jahre: Sequence[int] | None = None
+    ) -> tuple[Besonderheit, ...]:
+        """Return what disturbs values of some Gebiete (all where omitted) and years.
+
+        Marks of boundary changes are in ``gebietsstand``; breaks for all Gebiete in
+        ``kennzahl.brueche``.
+        """
+        keys = [g.ags for g in (self.gebiete if gebiete is None else gebiete)]
+        rows = self.werte[self.werte["ags"].isin(keys)]
+        if jahre is not None:
+            rows = rows[rows["jahr"].isin(list(jahre))]
+        cells = set(zip(rows["ags"], rows["jahr"], strict=True))
+        return tuple(
+            besonderheit
+            for besonderheit in self.kennzahl.besonderheiten
+            if any(besonderheit.applies_to(str(ags), int(jahr)) for ags, jahr in cells)
+        )
+
+    @cached_property
+    def rundungsunsicherheit(self) -> pd.Series:
+        """Largest deviation of ``wert`` that rounding by the source allows, row by row.
+
+        With counts rounded to a base whose largest deviation is m, a rate p = n / D lies off by
+        at most m(1 + p) / (D − m), a count by m. In the unit of ``wert``; 0 where nothing is
+        rounded. Values for Deutschland, which mix rounded and exact counts, are not assessed.
+        """
+        daten = self.daten
+        m = pd.Series(0.0, index=daten.index)
+        for besonderheit in self.kennzahl.besonderheiten:
+            here = daten["ags"].str[:2].isin(besonderheit.laender)
+            here &= daten["jahr"].between(besonderheit.von, besonderheit.bis)
+            m = m.mask(here, besonderheit.abweichung)
+        p = daten["zaehler"] / daten["nenner"]
+        faktor = (daten["wert"] / p).fillna(100.0)
+        rate = faktor * m * (1 + p) / (daten["nenner"] - m)
+        return rate.where(daten["nenner"].notna(), m).where(m > 0, 0.0)
 
     def select(self, gebiete: Sequence[Gebiet]) -> Ergebnis:
         """Return the result for fewer Gebiete."""

@@ -9,11 +9,15 @@ from typing import Literal
 import pandas as pd
 
 from dkbm.bestand import Bestand
+from dkbm.kennzahlen.besonderheiten import Besonderheit
 
-__all__ = ["BEZUGSGROESSEN", "Berechnung", "Kennzahl", "Richtung"]
+__all__ = ["BEZUGSGROESSEN", "Berechnung", "Kennzahl", "Raum", "Richtung"]
 
 Richtung = Literal["neutral", "hoch_guenstig", "niedrig_guenstig"]
 """Whether high or low values are favourable."""
+
+Raum = Literal["Wohnort", "Schulort", "Einrichtungsort", "Arbeitsort", "gemischt", ""]
+"""Where people are counted; ``gemischt``: numerator and denominator differ."""
 
 Berechnung = Callable[[Bestand, Sequence[str] | None], pd.DataFrame]
 """Takes the store and the keys of the Gebiete (all where None); returns the columns ``ags``,
@@ -24,15 +28,18 @@ BEZUGSGROESSEN = {
     "%": "Prozentpunkte",
     "je 100": "je 100",
     "je 1.000 Personen": "je 1.000 Personen",
+    "je 10.000 Personen": "je 10.000 Personen",
     "Euro": "Euro",
     "": "",
 }
 """Unit of a difference, by the unit of the value."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Kennzahl:
     """One Kennzahl of the registry; writes the methods annex of every report.
+
+    In a notebook it shows its description; ``kennzahl?`` prints it.
 
     Attributes
     ----------
@@ -46,6 +53,8 @@ class Kennzahl:
         The computation.
     code
         Running code within the chapter's area of the Anwendungsleitfaden, e.g. ``C1``.
+    al_code
+        Code in the Anwendungsleitfaden itself (``D7.1``), where someone has looked it up.
     einheit
         Unit behind the number (``%``, ``je 1.000``, ``Euro``, or empty for counts).
     zaehlt
@@ -60,14 +69,22 @@ class Kennzahl:
         What the year means: Stichtag or period.
     tabellen
         Codes of the source tables.
+    raum
+        Where people are counted: at home, at school, at the Einrichtung, at work.
     hinweise
         Caveats for the notes below figures.
     brueche
         Years after which values are not comparable with those before, with the reason.
+    besonderheiten
+        What disturbs values only in some Länder and years; see `Ergebnis.besonderheiten`.
+    gliederung
+        What ``auspraegungen`` are, in German: ``Geschlecht``, ``Schulart``.
     auspraegungen
         Code to German label where the Kennzahl is broken down; empty otherwise.
     richtung
         Whether high or low values are favourable.
+    formular
+        Short name of the form without which there are no data at all; empty for the others.
     beschafft
         Where missing data come from: what a Kommune must obtain and where to put it.
     saldo
@@ -80,6 +97,7 @@ class Kennzahl:
     subjekt: str
     berechne: Berechnung = field(repr=False)
     code: str = ""
+    al_code: str = ""
     einheit: str = ""
     zaehlt: str = ""
     stellen: int = 1
@@ -90,12 +108,35 @@ class Kennzahl:
     zeitangabe: str = "im Jahr {jahr}"
     regel: str = "Kalenderjahr"
     tabellen: tuple[str, ...] = ()
+    raum: Raum = ""
     richtung: Richtung = "neutral"
     hinweise: tuple[str, ...] = ()
     brueche: tuple[tuple[int, str], ...] = ()
+    besonderheiten: tuple[Besonderheit, ...] = ()
+    gliederung: str = ""
     auspraegungen: dict[str, str] = field(default_factory=dict)
+    formular: str = ""
     beschafft: str = ""
     saldo: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Kennzahl {self.id}: {self.name}>"
+
+    def getdoc(self) -> str:
+        """Return the description; IPython asks for it at ``kennzahl?``."""
+        from dkbm.kennzahlen.beschreibung import to_text
+
+        return to_text(self)
+
+    def _repr_markdown_(self) -> str:
+        from dkbm.kennzahlen.beschreibung import to_markdown
+
+        return to_markdown(self)
+
+    def _repr_html_(self) -> str:
+        from dkbm.kennzahlen.beschreibung import to_html
+
+        return to_html(self)
 
     def format_zeit(self, jahr: int) -> str:
         """Return the time of a year's value: ``am 1. März 2016``, ``im Schuljahr 2015/16``."""

@@ -7,93 +7,17 @@ Rates are recomputed from sums, never averaged; a missing part makes the sum mis
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from functools import reduce
 
 import pandas as pd
 
 from dkbm.bestand import Bestand
-from dkbm.bestand.gebietsstand import worse_marks, worst_mark
+from dkbm.bestand.gebietsstand import worse_marks
+from dkbm.kennzahlen.auswahl import KEYS, Auswahl
 from dkbm.kennzahlen.kennzahl import Berechnung
 
-__all__ = ["Auswahl", "differenz", "index", "quotient", "wert"]
-
-
-@dataclass(frozen=True)
-class Auswahl:
-    """Which numbers of the store.
-
-    Attributes
-    ----------
-    datensatz, merkmal
-        As in the catalogue.
-    filter
-        Breakdown to code, or to several codes that are added.
-    je
-        Breakdown to keep as ``auspraegung``: code of the result to the codes it adds.
-    gliederung
-        Name of the breakdown that ``je`` splits.
-    ersatz
-        Used for the years that this selection lacks.
-    """
-
-    datensatz: str
-    merkmal: str
-    filter: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    gliederung: str = ""
-    je: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    ersatz: Auswahl | None = None
-
-    def load(self, bestand: Bestand, ags: Sequence[str] | None) -> pd.DataFrame:
-        """Return the columns `_KEYS`, ``wert``, ``zeichen``, ``gebietsstand`` and ``quellen``."""
-        frame = bestand.load(self.datensatz, ags)
-        frame = frame[frame["merkmal"] == self.merkmal]
-        for gliederung, codes in self.filter.items():
-            wanted = [codes] if isinstance(codes, str) else list(codes)
-            frame = frame[frame[gliederung].isin(wanted)]
-        frame = frame.assign(auspraegung="")
-        if self.je:
-            teile = [
-                frame[frame[self.gliederung].isin(codes)].assign(auspraegung=name)
-                for name, codes in self.je.items()
-            ]
-            frame = pd.concat(teile, ignore_index=True)
-        result = _add_up(frame, self._count_parts())
-        if self.ersatz is None:
-            return result
-        other = self.ersatz.load(bestand, ags)
-        both = pd.concat([result, other], ignore_index=True)
-        return both.drop_duplicates(_KEYS, keep="first", ignore_index=True)
-
-    def _count_parts(self) -> dict[str, int]:
-        """Return how many rows make up each value, by ``auspraegung``."""
-        listed = (codes for codes in self.filter.values() if not isinstance(codes, str))
-        teile = math.prod(len(codes) for codes in listed)
-        return {name: teile * len(codes) for name, codes in (self.je or {"": ("",)}).items()}
-
-
-_KEYS = ["ags", "jahr", "auspraegung"]
-
-
-def _add_up(frame: pd.DataFrame, anzahl: Mapping[str, int]) -> pd.DataFrame:
-    """Add rows of the same key; a part that is missing or absent makes the sum missing."""
-    if set(anzahl.values()) == {1} and not frame.duplicated(_KEYS).any():
-        single = frame[[*_KEYS, "wert", "zeichen", "gebietsstand"]].copy()
-        single["quellen"] = [(int(q),) for q in frame["quelle"]]
-        return single.reset_index(drop=True)
-    grouped = frame.groupby(_KEYS, as_index=False)
-    result = grouped.agg(
-        wert=("wert", lambda w: w.sum(skipna=False)),
-        zeichen=("zeichen", "max"),
-        gebietsstand=("gebietsstand", worst_mark),
-        quellen=("quelle", lambda q: tuple(sorted({int(nummer) for nummer in q}))),
-        teile=("wert", "size"),
-    )
-    absent = result["teile"] < result["auspraegung"].map(anzahl)
-    result["wert"] = result["wert"].mask(absent)
-    result["zeichen"] = result["zeichen"].mask(absent & (result["zeichen"] == ""), ".")
-    result.loc[result["wert"].notna(), "zeichen"] = ""
-    return result.drop(columns="teile")
+__all__ = ["Auswahl", "differenz", "index", "quotient", "quotientensumme", "wert"]
 
 
 def wert(auswahl: Auswahl) -> Berechnung:
@@ -137,18 +61,41 @@ def quotient(
     return compute
 
 
-def differenz(plus: Auswahl, minus: Auswahl, nenner: Auswahl, *, faktor: float) -> Berechnung:
-    """Return ``(plus − minus) / nenner × faktor``, for balances."""
+def quotientensumme(*teile: tuple[Auswahl, Auswahl, int], faktor: float = 100) -> Berechnung:
+    """Return ``Σ zaehler / nenner × faktor``: each part has its own denominator.
+
+    The Quotensummenverfahren, the Schichtenmodell of the Vertragslösungen and the
+    zusammengefasste Geburtenziffer add rates of age groups or cohorts. The sum has no
+    numerator and denominator of its own; ``zaehler`` is the sum of the numerators and
+    ``nenner`` is missing. A missing part makes the sum missing.
+
+    Parameters
+    ----------
+    *teile
+        Numerator, denominator and ``versatz`` of each part.
+    """
 
     def compute(bestand: Bestand, ags: Sequence[str] | None) -> pd.DataFrame:
-        oben = plus.load(bestand, ags).merge(
-            minus.load(bestand, ags), on=_KEYS, suffixes=("", "_minus")
-        )
-        oben["wert"] = oben["wert"] - oben["wert_minus"]
-        oben["zeichen"] = oben[["zeichen", "zeichen_minus"]].max(axis=1)
-        oben["gebietsstand"] = worse_marks(oben["gebietsstand"], oben["gebietsstand_minus"])
-        oben["quellen"] = oben["quellen"] + oben["quellen_minus"]
-        return _divide(oben, nenner.load(bestand, ags), faktor, by_detail=False)
+        quoten = [
+            quotient(oben, unten, faktor=faktor, versatz=versatz)(bestand, ags)
+            for oben, unten, versatz in teile
+        ]
+        return reduce(_add_quoten, quoten).assign(nenner=float("nan"))
+
+    return compute
+
+
+def differenz(plus: Auswahl, minus: Auswahl, nenner: Auswahl, *, faktor: float) -> Berechnung:
+    """Return ``(plus − minus) / nenner × faktor``, for balances.
+
+    Where ``nenner`` is broken down as the others are, each part has its own denominator.
+    """
+
+    def compute(bestand: Bestand, ags: Sequence[str] | None) -> pd.DataFrame:
+        oben = _join(plus.load(bestand, ags), minus.load(bestand, ags))
+        oben["wert"] = oben["wert"] - oben["wert_andere"]
+        unten = nenner.load(bestand, ags)
+        return _divide(oben, unten, faktor, by_detail=bool(nenner.je))
 
     return compute
 
@@ -162,6 +109,22 @@ def index(auswahl: Auswahl, basisjahr: int) -> Berechnung:
         return _divide(frame, basis.drop(columns="jahr"), 100, by_detail=False)
 
     return compute
+
+
+def _add_quoten(eine: pd.DataFrame, andere: pd.DataFrame) -> pd.DataFrame:
+    both = _join(eine, andere)
+    for name in ("wert", "zaehler"):
+        both[name] = both[name] + both[f"{name}_andere"]
+    return both[eine.columns]
+
+
+def _join(eine: pd.DataFrame, andere: pd.DataFrame) -> pd.DataFrame:
+    """Put two results side by side; signs, marks and sources of both count."""
+    both = eine.merge(andere, on=KEYS, suffixes=("", "_andere"))
+    both["zeichen"] = both["zeichen"].mask(both["zeichen"] == "", both["zeichen_andere"])
+    both["gebietsstand"] = worse_marks(both["gebietsstand"], both["gebietsstand_andere"])
+    both["quellen"] = both["quellen"] + both["quellen_andere"]
+    return both
 
 
 def _divide(
@@ -182,4 +145,4 @@ def _divide(
     frame["gebietsstand"] = worse_marks(frame["gebietsstand"], frame["gebietsstand_nenner"])
     frame["quellen"] = frame["quellen"] + frame["quellen_nenner"]
     columns = ["zaehler", "nenner", "wert", "zeichen", "gebietsstand", "quellen"]
-    return frame[[*_KEYS, *columns]]
+    return frame[[*KEYS, *columns]]

@@ -17,7 +17,14 @@ from dkbm.kennzahlen import (
 from dkbm.kennzahlen.ergebnis import Ergebnis
 from dkbm.kennzahlen.kennzahl import Kennzahl
 
-__all__ = ["KAPITEL", "compute", "find_kennzahl", "list_kennzahlen", "register_kennzahl"]
+__all__ = [
+    "KAPITEL",
+    "compute",
+    "explain",
+    "find_kennzahl",
+    "list_kennzahlen",
+    "register_kennzahl",
+]
 
 KAPITEL = {
     "Demografie": demografie.KENNZAHLEN,
@@ -51,6 +58,11 @@ def find_kennzahl(id_: str) -> Kennzahl:
     raise DkbmFehler(
         f"Eine Kennzahl „{id_}“ gibt es nicht.", rat=f"Am nächsten liegen: {', '.join(aehnlich)}."
     )
+
+
+def explain(welche: str | Kennzahl) -> Kennzahl:
+    """Return a Kennzahl by its id, to be shown: a notebook prints its whole description."""
+    return find_kennzahl(welche) if isinstance(welche, str) else welche
 
 
 def register_kennzahl(kennzahl: Kennzahl) -> Kennzahl:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from dkbm.kennzahlen.kennzahl import Kennzahl
+from dkbm.kennzahlen.nenner import ZENSUS, ZENSUS_VORJAHR, personen
 from dkbm.kennzahlen.rechnen import Auswahl, quotient, wert
 
 __all__ = ["KENNZAHLEN"]
@@ -20,16 +21,10 @@ _NEUERE = (
     "Der mitgelieferte Datenbestand endet 2016. Neuere Jahre bringt die Tabelle 22543-01-03-4 "
     "der Regionaldatenbank; eigene Werte lassen sich als daten/eigene/kinder_betreut.csv ergänzen."
 )
-_MITTAG_2011 = "2011 enthalten die Angaben für sechs Länder und Deutschland Doppelzählungen."
 
 
 def _kinder(merkmal: str = "kinder", alter: str = "insgesamt", art: str = "insgesamt") -> Auswahl:
     return Auswahl("kinder_betreut", merkmal, {"alter": alter, "betreuungsart": art})
-
-
-def _bevoelkerung(alter: str) -> Auswahl:
-    filter_ = {"alter": alter, "geschlecht": "insgesamt", "nationalitaet": "insgesamt"}
-    return Auswahl("bevoelkerung_alter", "bevoelkerung", filter_)
 
 
 def _betreuungsquote(id_: str, code: str, gruppe: str, alter: str, hinweis: str) -> Kennzahl:
@@ -45,6 +40,8 @@ def _betreuungsquote(id_: str, code: str, gruppe: str, alter: str, hinweis: str)
         zaehler="Betreute Kinder ohne Doppelzählungen am 1. März",
         nenner="Kinder dieses Alters am 31. Dezember des Vorjahres",
         zeitangabe=_AM_1_MAERZ,
+        raum="gemischt",
+        brueche=ZENSUS_VORJAHR,
         regel=f"{_STICHTAG}, Bevölkerung am 31.12. des Vorjahres",
         tabellen=(*_TABELLEN, "12411-02-03-4"),
         richtung="neutral",
@@ -54,7 +51,7 @@ def _betreuungsquote(id_: str, code: str, gruppe: str, alter: str, hinweis: str)
         ),
         beschafft=f"{_NEUERE} Der Nenner braucht die Bevölkerung nach Alter des Vorjahres "
         "(vorhanden: 2010, 2015, 2019, 2023, 2024).",
-        berechne=quotient(_kinder(alter=alter), _bevoelkerung(alter), versatz=-1),
+        berechne=quotient(_kinder(alter=alter), personen(alter), versatz=-1),
     )
 
 
@@ -71,6 +68,8 @@ def _inkar_quote(id_: str, gruppe: str, merkmal: str) -> Kennzahl:
         zaehler="Betreute Kinder am 1. März",
         nenner="Kinder dieses Alters am 31. Dezember desselben Jahres",
         zeitangabe="im Jahr {jahr}",
+        raum="gemischt",
+        brueche=ZENSUS,
         regel="Bevölkerung am 31.12. desselben Jahres",
         tabellen=("INKAR",),
         hinweise=(
@@ -83,7 +82,12 @@ def _inkar_quote(id_: str, gruppe: str, merkmal: str) -> Kennzahl:
 
 
 _kita_anteil = partial(
-    Kennzahl, einheit="%", zeitangabe=_AM_1_MAERZ, regel=_STICHTAG, beschafft=_NEUERE
+    Kennzahl,
+    einheit="%",
+    zeitangabe=_AM_1_MAERZ,
+    regel=_STICHTAG,
+    raum="Einrichtungsort",
+    beschafft=_NEUERE,
 )
 
 KENNZAHLEN = (
@@ -117,6 +121,7 @@ KENNZAHLEN = (
         zaehler="Betreute Kinder unter 3 Jahren",
         nenner="",
         zeitangabe=_AM_1_MAERZ,
+        raum="Einrichtungsort",
         regel=_STICHTAG,
         tabellen=_TABELLEN,
         beschafft=_NEUERE,
@@ -136,54 +141,42 @@ KENNZAHLEN = (
         hinweise=("Kinder in beiden Formen zählen im Nenner nur einmal (seit 2009).",),
         berechne=quotient(_kinder(alter="00-02", art="tagespflege"), _kinder(alter="00-02")),
     ),
-    _kita_anteil(
-        id="anteil_auslaendische_herkunft",
-        code="C9",
-        name="Anteil der Kita-Kinder mit ausländischem Herkunftsland mindestens eines Elternteils",
-        subjekt="der Anteil der Kita-Kinder mit ausländischem Herkunftsland mindestens eines "
-        "Elternteils",
-        definition="Anteil der Kinder in Tageseinrichtungen, bei denen mindestens ein Elternteil "
-        "aus dem Ausland stammt.",
-        formel="Kinder mit ausländischem Herkunftsland mindestens eines Elternteils / Kinder in "
-        "Tageseinrichtungen × 100",
-        zaehler="Kinder in Tageseinrichtungen, mindestens ein Elternteil mit ausländischem "
-        "Herkunftsland",
-        nenner="Kinder in Tageseinrichtungen insgesamt",
-        tabellen=_TABELLEN,
-        hinweise=("Herkunft der Eltern, nicht Staatsangehörigkeit des Kindes.",),
-        berechne=quotient(
-            _kinder("kinder_auslaendische_herkunft", art="tageseinrichtung"),
-            _kinder(art="tageseinrichtung"),
+    Kennzahl(
+        id="betreuungsquote_u3_art",
+        code="C1",
+        name="Betreuungsquote der unter 3-Jährigen nach Art der Betreuung",
+        subjekt="die Betreuungsquote der unter 3-Jährigen",
+        einheit="%",
+        definition="Anteil der unter 3-Jährigen in Tageseinrichtungen und der in öffentlich "
+        "geförderter Tagespflege an allen Kindern dieses Alters.",
+        formel="Betreute Kinder am 1. März / Kinder dieses Alters am 31.12. des Vorjahres × 100",
+        zaehler="Kinder unter 3 Jahren in dieser Art der Betreuung am 1. März",
+        nenner="Kinder unter 3 Jahren am 31. Dezember des Vorjahres",
+        zeitangabe=_AM_1_MAERZ,
+        regel=f"{_STICHTAG}, Bevölkerung am 31.12. des Vorjahres",
+        raum="gemischt",
+        tabellen=(*_TABELLEN, "12411-02-03-4"),
+        hinweise=(
+            "Beide Quoten zusammen sind größer als die Betreuungsquote: Manche Kinder sind in "
+            "beiden Formen.",
         ),
-    ),
-    _kita_anteil(
-        id="anteil_mittagsverpflegung",
-        code="C12",
-        name="Anteil der betreuten Kinder mit Mittagsverpflegung",
-        subjekt="der Anteil der betreuten Kinder mit Mittagsverpflegung",
-        definition="Anteil der Kinder mit Mittagsverpflegung an allen betreuten Kindern.",
-        formel="Kinder mit Mittagsverpflegung / betreute Kinder × 100",
-        zaehler="Kinder mit Mittagsverpflegung",
-        nenner="Betreute Kinder insgesamt",
-        tabellen=_TABELLEN,
-        hinweise=(_MITTAG_2011,),
-        berechne=quotient(_kinder("kinder_mittag"), _kinder()),
-    ),
-    _kita_anteil(
-        id="anteil_integrative_einrichtungen",
-        code="C11",
-        name="Anteil integrativer Tageseinrichtungen",
-        subjekt="der Anteil integrativer Tageseinrichtungen",
-        definition="Anteil der Tageseinrichtungen, in denen mindestens ein Kind "
-        "Eingliederungshilfe erhält.",
-        formel="Einrichtungen mit integrativer Betreuung / Einrichtungen × 100",
-        zaehler="Einrichtungen mit integrativer Kinderbetreuung",
-        nenner="Tageseinrichtungen insgesamt",
-        tabellen=("22541-01-04-4",),
-        brueche=((2012, "Integrative Einrichtungen sind seit 2012 anders abgegrenzt"),),
+        brueche=ZENSUS_VORJAHR,
+        gliederung="Art der Betreuung",
+        auspraegungen={
+            "tageseinrichtung": "Tageseinrichtung",
+            "tagespflege": "öffentlich geförderte Tagespflege",
+        },
+        beschafft=_NEUERE,
         berechne=quotient(
-            Auswahl("kita_einrichtungen", "einrichtungen_integrativ"),
-            Auswahl("kita_einrichtungen", "einrichtungen"),
+            Auswahl(
+                "kinder_betreut",
+                "kinder",
+                {"alter": "00-02"},
+                gliederung="betreuungsart",
+                je={"tageseinrichtung": ("tageseinrichtung",), "tagespflege": ("tagespflege",)},
+            ),
+            personen("00-02"),
+            versatz=-1,
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dkbm.kennzahlen.besonderheiten import RUNDUNG_BERUFLICH
 from dkbm.kennzahlen.kennzahl import Kennzahl
 from dkbm.kennzahlen.rechnen import Auswahl, quotient, wert
 
@@ -9,14 +10,10 @@ __all__ = ["KENNZAHLEN"]
 
 _SCHULJAHR = "im Schuljahr {jahr}/{folge}"
 _ABGANG = "zum Ende des Schuljahres im Jahr {jahr}"
-_JAHRESMITTEL = "im Jahresdurchschnitt {jahr}"
 _SCHULORT = "Gezählt wird am Ort der Schule, nicht am Wohnort."
 _SCHUELER_FEHLEN = "Weitere Jahre bringt die Tabelle 21121-01-05-4 der Regionaldatenbank."
 _ABGAENGE_FEHLEN = (
     "Die Jahre 2016 bis 2022 und neuere bringt die Tabelle 21121-02-02-4 der Regionaldatenbank."
-)
-_QUOTE_FEHLT = (
-    "Die Jahre 2017 bis 2024 und neuere bringt die Tabelle 13211-02-05-4 der Regionaldatenbank."
 )
 _SCHULARTEN = {
     "berufsschule": "Berufsschulen",
@@ -46,27 +43,13 @@ _ABGAENGE = Auswahl(
 )
 
 
-def _arbeitslosenquote(id_: str, code: str, gruppe: str, name: str, nenner: str) -> Kennzahl:
-    return Kennzahl(
-        id=id_,
-        code=code,
-        name=name,
-        subjekt=f"die {name}",
-        einheit="%",
-        definition=f"Anteil der Arbeitslosen an allen zivilen Erwerbspersonen{nenner}.",
-        formel="veröffentlichter Wert",
-        zaehler=f"Arbeitslose{nenner}",
-        nenner=f"alle zivilen Erwerbspersonen{nenner}",
-        zeitangabe=_JAHRESMITTEL,
-        regel="Jahresdurchschnitt",
-        tabellen=("13211-02-05-4",),
-        richtung="niedrig_guenstig",
-        hinweise=(
-            "Veröffentlichte Quote; die Erwerbspersonen sind je Kreis nicht ausgewiesen. Für "
-            "Kreise, die zusammengelegt wurden, liegt für die Jahre davor keine Quote vor.",
-        ),
-        beschafft=_QUOTE_FEHLT,
-        berechne=wert(Auswahl("arbeitslose", "arbeitslosenquote", {"gruppe": gruppe})),
+def _je_abschluss(geschlecht: str) -> Auswahl:
+    return Auswahl(
+        "berufliche_abgaenge",
+        "abgaenge",
+        {"geschlecht": geschlecht},
+        gliederung="abschluss",
+        je={code: (code,) for code in _ABSCHLUESSE},
     )
 
 
@@ -84,6 +67,7 @@ KENNZAHLEN = (
         zaehler="Schülerinnen und Schüler an beruflichen Schulen",
         nenner="",
         zeitangabe=_SCHULJAHR,
+        raum="Schulort",
         regel="Beginn des Schuljahres",
         tabellen=("21121-01-05-4",),
         hinweise=(_SCHULORT,),
@@ -102,12 +86,14 @@ KENNZAHLEN = (
         zaehler="Schülerinnen und Schüler der Schulart",
         nenner="Schülerinnen und Schüler beruflicher Schulen insgesamt",
         zeitangabe=_SCHULJAHR,
+        raum="Schulort",
         regel="Beginn des Schuljahres",
         tabellen=("21121-01-05-4",),
         hinweise=(
             _SCHULORT,
             "Berufsschulen einschließlich Schülerinnen und Schülern ohne Ausbildungsvertrag.",
         ),
+        gliederung="Schulart",
         auspraegungen=_SCHULARTEN,
         beschafft=_SCHUELER_FEHLEN,
         berechne=quotient(
@@ -135,19 +121,12 @@ KENNZAHLEN = (
         zaehler="Schülerinnen und Schüler ohne deutsche Staatsangehörigkeit",
         nenner="Schülerinnen und Schüler beruflicher Schulen insgesamt",
         zeitangabe=_SCHULJAHR,
+        raum="Schulort",
         regel="Beginn des Schuljahres",
         tabellen=("21121-01-05-4",),
         hinweise=("Staatsangehörigkeit ist nicht Migrationshintergrund.", _SCHULORT),
         beschafft=_SCHUELER_FEHLEN,
         berechne=quotient(_schueler("auslaendisch"), _schueler("insgesamt")),
-    ),
-    _arbeitslosenquote("arbeitslosenquote", "A14", "insgesamt", "Arbeitslosenquote", ""),
-    _arbeitslosenquote(
-        "jugendarbeitslosenquote",
-        "E9",
-        "15-24",
-        "Arbeitslosenquote der 15- bis unter 25-Jährigen",
-        " von 15 bis unter 25 Jahren",
     ),
     Kennzahl(
         id="berufliche_abgaenge_mit_abschluss",
@@ -164,11 +143,13 @@ KENNZAHLEN = (
         zaehler="Absolvierende und Abgehende mit zusätzlichem allgemeinbildendem Abschluss",
         nenner="",
         zeitangabe=_ABGANG,
+        raum="Schulort",
+        besonderheiten=RUNDUNG_BERUFLICH,
         regel="Jahr, in dem das Schuljahr endet",
         tabellen=("21121-02-02-4",),
         hinweise=(
             _SCHULORT,
-            "Rheinland-Pfalz zählt Abschlüsse, nicht Personen; mehrere Länder runden.",
+            "Rheinland-Pfalz zählt Abschlüsse, nicht Personen.",
         ),
         beschafft=_ABGAENGE_FEHLEN,
         berechne=wert(_ABGAENGE),
@@ -185,12 +166,15 @@ KENNZAHLEN = (
         zaehler="Absolvierende und Abgehende mit dem zusätzlich erworbenen Abschluss",
         nenner="Absolvierende und Abgehende mit zusätzlichem Abschluss insgesamt",
         zeitangabe=_ABGANG,
+        raum="Schulort",
+        besonderheiten=RUNDUNG_BERUFLICH,
         regel="Jahr, in dem das Schuljahr endet",
         tabellen=("21121-02-02-4",),
         hinweise=(
             _SCHULORT,
-            "Rheinland-Pfalz zählt Abschlüsse, nicht Personen; mehrere Länder runden.",
+            "Rheinland-Pfalz zählt Abschlüsse, nicht Personen.",
         ),
+        gliederung="Abschluss",
         auspraegungen=_ABSCHLUESSE,
         beschafft=_ABGAENGE_FEHLEN,
         berechne=quotient(
@@ -203,5 +187,27 @@ KENNZAHLEN = (
             ),
             _ABGAENGE,
         ),
+    ),
+    Kennzahl(
+        id="zusaetzliche_abschluesse_frauenanteil",
+        code="E10",
+        name="Frauenanteil an den zusätzlich erworbenen Abschlüssen",
+        subjekt="der Frauenanteil an den zusätzlich erworbenen Abschlüssen",
+        einheit="%",
+        definition="Anteil der Frauen an allen, die an beruflichen Schulen zusätzlich einen "
+        "allgemeinbildenden Abschluss erworben haben.",
+        formel="Frauen mit dem Abschluss / Abgänge mit dem Abschluss × 100",
+        zaehler="Absolventinnen mit dem zusätzlich erworbenen Abschluss",
+        nenner="Absolvierende und Abgehende mit dem zusätzlich erworbenen Abschluss",
+        zeitangabe=_ABGANG,
+        raum="Schulort",
+        besonderheiten=RUNDUNG_BERUFLICH,
+        regel="Jahr, in dem das Schuljahr endet",
+        tabellen=("21121-02-02-4",),
+        hinweise=(_SCHULORT, "Rheinland-Pfalz zählt Abschlüsse, nicht Personen."),
+        gliederung="Abschluss",
+        auspraegungen=_ABSCHLUESSE,
+        beschafft=_ABGAENGE_FEHLEN,
+        berechne=quotient(_je_abschluss("weiblich"), _je_abschluss("insgesamt")),
     ),
 )

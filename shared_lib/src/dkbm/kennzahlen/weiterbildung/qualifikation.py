@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from dkbm.kennzahlen.kennzahl import Kennzahl
-from dkbm.kennzahlen.rechnen import Auswahl, quotient, wert
+from dkbm.kennzahlen.nenner import BEVOELKERUNG
+from dkbm.kennzahlen.rechnen import Auswahl, quotient
 
 __all__ = ["KENNZAHLEN"]
 
-_VHS_FEHLT = (
-    "VHS-Zahlen je Kreis sind nicht frei verfügbar. Die Volkshochschule kann sie liefern: Das "
-    "Formular dafür schreibt „dkbm formular vhs“; „dkbm einlesen“ nimmt es ausgefüllt auf. Eine "
-    "Datei daten/eigene/vhs.csv mit den Spalten jahr;belegungen;belegungen_online geht auch."
-)
-_IM_JAHR = "im Jahr {jahr}"
 _AM_30_6 = "am 30. Juni {jahr}"
 _BERUFSABSCHLUSS_FEHLT = "Neuere Jahre bringt die Tabelle 13111-12-03-4 der Regionaldatenbank."
-_BEVOELKERUNG = Auswahl(
-    "bevoelkerung",
-    "bevoelkerung",
-    {"geschlecht": "insgesamt"},
-    ersatz=Auswahl(
-        "bevoelkerung_alter",
-        "bevoelkerung",
-        {"alter": "insgesamt", "geschlecht": "insgesamt", "nationalitaet": "insgesamt"},
-    ),
-)
-_BELEGUNGEN = Auswahl("vhs", "belegungen")
 
 
 def _beschaeftigte(berufsabschluss: str) -> Auswahl:
@@ -53,6 +37,7 @@ def _berufsabschluss(id_: str, gruppe: str, merkmal: str) -> Kennzahl:
         zaehler=f"Sozialversicherungspflichtig Beschäftigte {gruppe} am Wohnort",
         nenner="Sozialversicherungspflichtig Beschäftigte am Wohnort insgesamt",
         zeitangabe=_AM_30_6,
+        raum="Wohnort",
         regel="Stand am 30. Juni",
         tabellen=("13111-12-03-4",),
         hinweise=("Der Nenner enthält auch Beschäftigte ohne Angabe zum Abschluss.",),
@@ -62,59 +47,6 @@ def _berufsabschluss(id_: str, gruppe: str, merkmal: str) -> Kennzahl:
 
 
 KENNZAHLEN = (
-    Kennzahl(
-        id="vhs_belegungen",
-        code="G1",
-        name="Belegungen der Volkshochschule",
-        subjekt="die Zahl der Belegungen der Volkshochschule",
-        einheit="",
-        zaehlt="Belegungen",
-        stellen=0,
-        definition="Belegungen von Veranstaltungen der Volkshochschule im Kalenderjahr.",
-        formel="Summe des Jahres",
-        zaehler="Belegungen",
-        nenner="",
-        zeitangabe=_IM_JAHR,
-        regel="Kalenderjahr",
-        tabellen=("VHS Landkreis Konstanz",),
-        hinweise=("Belegungen sind nicht Personen: Wer zwei Kurse besucht, zählt zweimal.",),
-        beschafft=_VHS_FEHLT,
-        berechne=wert(_BELEGUNGEN),
-    ),
-    Kennzahl(
-        id="vhs_belegungsdichte",
-        code="G3",
-        name="Belegungsdichte der Volkshochschule",
-        subjekt="die Belegungsdichte der Volkshochschule",
-        einheit="je 1.000 Personen",
-        definition="Belegungen der Volkshochschule je 1.000 Personen der Bevölkerung.",
-        formel="Belegungen / Bevölkerung am 31.12. desselben Jahres × 1.000",
-        zaehler="Belegungen im Kalenderjahr",
-        nenner="Bevölkerung am 31. Dezember desselben Jahres",
-        zeitangabe=_IM_JAHR,
-        regel="Kalenderjahr, Bevölkerung am 31. Dezember",
-        tabellen=("VHS Landkreis Konstanz", "12411-01-01-4"),
-        hinweise=("Belegungen sind nicht Personen: Wer zwei Kurse besucht, zählt zweimal.",),
-        brueche=((2011, "Fortschreibung ab 2011 auf Grundlage des Zensus 2011"),),
-        beschafft=_VHS_FEHLT,
-        berechne=quotient(_BELEGUNGEN, _BEVOELKERUNG, faktor=1000),
-    ),
-    Kennzahl(
-        id="vhs_onlineanteil",
-        code="G6",
-        name="Anteil der Online-Belegungen der Volkshochschule",
-        subjekt="der Anteil der Online-Belegungen der Volkshochschule",
-        einheit="%",
-        definition="Anteil der Belegungen von Online-Veranstaltungen an allen Belegungen.",
-        formel="Online-Belegungen / Belegungen × 100",
-        zaehler="Belegungen von Online-Veranstaltungen",
-        nenner="Belegungen insgesamt",
-        zeitangabe=_IM_JAHR,
-        regel="Kalenderjahr",
-        tabellen=("VHS Landkreis Konstanz",),
-        beschafft=_VHS_FEHLT,
-        berechne=quotient(Auswahl("vhs", "belegungen_online"), _BELEGUNGEN),
-    ),
     _berufsabschluss("anteil_ohne_berufsabschluss", "ohne Berufsabschluss", "ohne"),
     _berufsabschluss("anteil_akademisch", "mit akademischem Abschluss", "akademisch"),
     Kennzahl(
@@ -129,6 +61,7 @@ KENNZAHLEN = (
         zaehler="Lernende an Abendschulen und Kollegs",
         nenner="Bevölkerung am 31. Dezember des Jahres, in dem das Schuljahr beginnt",
         zeitangabe="im Schuljahr {jahr}/{folge}",
+        raum="gemischt",
         regel="Beginn des Schuljahres",
         tabellen=("21111-01-03-4", "12411-01-01-4"),
         hinweise=("Gezählt wird am Ort der Schule; viele Kreise haben keine solche Schule.",),
@@ -137,7 +70,7 @@ KENNZAHLEN = (
             Auswahl(
                 "schueler", "schueler", {"gruppe": "insgesamt", "schulart": "abendschule_kolleg"}
             ),
-            _BEVOELKERUNG,
+            BEVOELKERUNG,
             faktor=10_000,
         ),
     ),
@@ -153,6 +86,7 @@ KENNZAHLEN = (
         zaehler="Langzeitarbeitslose",
         nenner="Arbeitslose insgesamt",
         zeitangabe="im Jahresdurchschnitt {jahr}",
+        raum="Wohnort",
         regel="Jahresdurchschnitt",
         tabellen=("13211-02-05-4",),
         richtung="niedrig_guenstig",

@@ -1,0 +1,212 @@
+"""Write ``docs/vergleich-inkar.md``: our Kennzahlen against INKAR, all Kreise, all common years.
+
+Usage: ``uv run python shared_lib/scripts/compare_inkar.py`` after a change of data or formulas.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from dkbm.bestand import open_bestand
+from dkbm.gebiete import load_register
+from dkbm.kennzahlen import Kennzahl, compute, find_kennzahl
+from dkbm.kennzahlen.nenner import personen
+from dkbm.kennzahlen.rechnen import Auswahl, quotient
+from dkbm.sprache.woerter import year_spans
+from dkbm.sprache.zahlen import format_zahl
+
+ZIEL = Path(__file__).resolve().parents[2] / "docs/vergleich-inkar.md"
+KOPF = """# Vergleich mit INKAR
+
+<!-- Erzeugt von shared_lib/scripts/compare_inkar.py; bitte nicht von Hand ändern. -->
+
+INKAR (BBSR) veröffentlicht Indikatoren für alle 400 Kreise. Wo das Kit dieselbe Größe selbst
+rechnet, stehen hier beide nebeneinander: jedes gemeinsame Jahr, jeder Kreis, Unterschiede in
+Prozentpunkten. „Gleich“ heißt: höchstens die Rundung von INKAR entfernt (die halbe letzte
+Stelle, bei amtlich gerundeten Quoten beide Rundungen). Umgerechnet sind Werte von Kreisen, die
+erst nach dem Jahr entstanden; sie sind ein Teil der Unterschiede.
+"""
+
+
+@dataclass(frozen=True)
+class Paar:
+    """One Kennzahl of ours and its counterpart.
+
+    Attributes
+    ----------
+    kennzahl
+        Ours.
+    merkmal
+        Name in the data set ``inkar``.
+    toleranz
+        Points within which rounding alone explains a difference.
+    grund
+        German sentence on what else makes them differ.
+    teil
+        Part of the breakdown.
+    """
+
+    kennzahl: Kennzahl
+    merkmal: str
+    toleranz: float
+    grund: str
+    teil: str = ""
+
+
+def _quote(id_: str, name: str, zaehler: Auswahl, nenner: Auswahl) -> Kennzahl:
+    berechne = quotient(zaehler, nenner)
+    return Kennzahl(id=id_, name=name, subjekt=f"die {name}", berechne=berechne, einheit="%")
+
+
+def list_paare() -> list[Paar]:
+    """Return what is compared."""
+    kinder = Auswahl("kinder_betreut", "kinder", {"alter": "00-02", "betreuungsart": "insgesamt"})
+    u3 = "Betreuungsquote der unter 3-Jährigen, Nenner desselben Jahres"
+    return [
+        Paar(
+            find_kennzahl("abgaenge_ohne_hauptschulabschluss"),
+            "abgaenge_ohne_abschluss",
+            0.0051,
+            "Größer sind die Unterschiede 1995 und 1996 in Brandenburg, Sachsen-Anhalt und "
+            "Sachsen, 1998 in Rheinland-Pfalz und 2002 in Baden-Württemberg; die Quellen nennen "
+            "keinen Grund, wahrscheinlich sind es spätere Korrekturen der Länder. Dauerhaft "
+            "weichen nur einige Thüringer Kreise ab, zwischen denen Gemeinden wechselten.",
+        ),
+        Paar(
+            find_kennzahl("abgaenge_hochschulreife"),
+            "abgaenge_hochschulreife",
+            0.0051,
+            "Dasselbe Bild wie bei den Abgängen ohne Hauptschulabschluss, in denselben Ländern "
+            "und Jahren.",
+        ),
+        Paar(
+            find_kennzahl("arbeitslosenquote"),
+            "arbeitslosenquote",
+            0.055,
+            "Die amtliche Quote hat eine Stelle, INKAR zwei. 2007, 2009 und 2011 liegen viele "
+            "Kreise etwas weiter auseinander; die Ursache nennen die Quellen nicht. 2012 sehen "
+            "die Werte von drei hessischen Kreisen (06437, 06439, 06440) in einer der beiden "
+            "Quellen verschoben aus. Kreise, die zusammengelegt wurden, haben für die Jahre davor"
+            " keine amtliche Quote und fehlen.",
+        ),
+        Paar(
+            find_kennzahl("jugendarbeitslosenquote"),
+            "jugendarbeitslosenquote",
+            0.055,
+            "Die amtliche Quote hat eine Stelle, INKAR zwei. 2009 liegt das Kit im Mittel 0,14 "
+            "Punkte über, 2011 0,11 Punkte unter INKAR; die Bezugsgrößen sind dort offenbar "
+            "andere. 2012 sehen die Werte von drei und 2014 von fünf hessischen Kreisen (066…) in"
+            " einer der beiden Quellen verschoben aus.",
+        ),
+        Paar(
+            find_kennzahl("altersgruppen"),
+            "anteil_65_und_aelter",
+            0.0051,
+            "Abweichungen haben nur Kreise, zwischen denen später einzelne Gemeinden wechselten "
+            "(Suhl, Sonneberg, Bernkastel-Wittlich, Trier-Saarburg): INKAR rechnet auf die "
+            "Grenzen von 2021, das Kit rechnet nur ganze Kreise um.",
+            "ab_65",
+        ),
+        Paar(
+            find_kennzahl("auslaenderanteil"),
+            "auslaenderanteil",
+            0.0051,
+            "Abweichungen haben nur Kreise, zwischen denen später einzelne Gemeinden wechselten "
+            "(Suhl, Sonneberg, Wartburgkreis): INKAR rechnet auf die Grenzen von 2021, das Kit "
+            "rechnet nur ganze Kreise um.",
+        ),
+        Paar(
+            _quote("betreuungsquote_u3_gleiches_jahr", u3, kinder, personen("00-02")),
+            "betreuungsquote_u3",
+            0.0051,
+            "Mit dem Nenner desselben Jahres ist 2015 fast alles gleich. 2010 liegt das Kit im "
+            "Mittel 0,10 Punkte über INKAR; die Ursache ist nicht bekannt. Die amtliche Quote des"
+            " Kits teilt durch die Bevölkerung des Vorjahres und ist eine andere Zahl.",
+        ),
+    ]
+
+
+def compare(paar: Paar) -> pd.DataFrame:
+    """Return ``ags``, ``jahr``, ``wert``, ``wert_inkar``, ``gebietsstand`` and ``differenz``."""
+    bestand, register = open_bestand(), load_register()
+    ergebnis = compute(paar.kennzahl, bestand, register.kreise)
+    eigene = ergebnis.werte
+    if paar.teil:
+        eigene = eigene[eigene["auspraegung"] == paar.teil]
+    inkar = bestand.load("inkar")
+    inkar = inkar.loc[inkar["merkmal"] == paar.merkmal, ["ags", "jahr", "wert"]].dropna()
+    # Hamburg and Berlin are Kreis and Land in one and have one key here.
+    both = eigene.merge(inkar, on=["ags", "jahr"], suffixes=("", "_inkar"))
+    both["differenz"] = (both["wert"] - both["wert_inkar"]).abs()
+    return both[["ags", "jahr", "wert", "wert_inkar", "gebietsstand", "differenz"]]
+
+
+def describe_jahre(paar: Paar, both: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Return a row per year: n, mean, median and largest difference, share within rounding."""
+    rows = []
+    for jahr, teil in both.groupby("jahr"):
+        d = teil["differenz"]
+        gleich = (d <= paar.toleranz).mean() * 100
+        cells = (format_zahl(wert, 3) for wert in (d.mean(), d.median(), d.max()))
+        rows.append((str(jahr), format_zahl(len(d)), *cells, f"{format_zahl(gleich, 1)} %"))
+    return rows
+
+
+def describe_paar(paar: Paar) -> str:
+    """Return the section of one pair."""
+    both = compare(paar)
+    teil = f", {paar.kennzahl.auspraegungen[paar.teil]}" if paar.teil else ""
+    kopf = f"## {paar.kennzahl.name}{teil}\n\n"
+    spannen = year_spans(both["jahr"])
+    gleich = both["differenz"] <= paar.toleranz
+    kopf += (
+        f"{format_zahl(len(both))} Werte der Jahre {spannen}; "
+        f"{format_zahl(gleich.mean() * 100, 1)} % gleich, im Mittel "
+        f"{format_zahl(both['differenz'].mean(), 3)} Punkte auseinander. {paar.grund}\n\n"
+    )
+    return kopf + _table(
+        ("Jahr", "Kreise", "Mittel", "Median", "größter", "gleich"), describe_jahre(paar, both)
+    )
+
+
+def describe_ausreisser(paar: Paar, anzahl: int = 5) -> str:
+    """Return the largest differences."""
+    register = load_register()
+    both = compare(paar).nlargest(anzahl, "differenz")
+    rows = [
+        (
+            register[str(zeile["ags"])].name,
+            str(zeile["jahr"]),
+            *(format_zahl(zeile[name], 2) for name in ("wert", "wert_inkar")),
+            str(zeile["gebietsstand"]) or "–",
+        )
+        for zeile in both.to_dict("records")
+    ]
+    return "Die größten Unterschiede:\n\n" + _table(
+        ("Kreis", "Jahr", "Kit", "INKAR", "Gebietsstand"), rows
+    )
+
+
+def _table(kopf: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [kopf, tuple("---" for _ in kopf), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def describe() -> str:
+    """Return the whole page."""
+    teile = [KOPF]
+    for paar in list_paare():
+        teile += [describe_paar(paar), describe_ausreisser(paar)]
+    return "\n".join(teile)
+
+
+def main() -> None:
+    """Write the page."""
+    ZIEL.write_text(describe(), encoding="utf-8", newline="\n")
+    print(ZIEL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Disturbances by Land and year, checked against what the data show."""
+
+from __future__ import annotations
+
+import pytest
+from dkbm.bestand import open_bestand
+from dkbm.gebiete import load_register
+from dkbm.kennzahlen import Ergebnis, compute, find_kennzahl
+from dkbm.kennzahlen.besonderheiten import ABITUR, RUNDUNG_ABGAENGE
+
+
+def compute_for(id_: str, *ags: str) -> Ergebnis:
+    register = load_register()
+    return compute(find_kennzahl(id_), open_bestand(), [register[key] for key in ags])
+
+
+def test_double_abitur_years_are_those_that_the_data_show() -> None:
+    laender = [f"{nummer:02d}" for nummer in range(1, 17)]
+    frame = open_bestand().load("abgaenge", [*laender, "02000", "11000"])
+    frame = frame[(frame["abschluss"] == "hochschulreife") & (frame["geschlecht"] == "insgesamt")]
+    frame = frame[frame["jahr"] <= 2015].assign(land=frame["ags"].str[:2])
+    anzahl = frame.drop_duplicates(["land", "jahr"]).pivot(
+        index="jahr", columns="land", values="wert"
+    )
+    sprung: dict[tuple[str, int], float] = {
+        (str(land), int(jahr)): float(reihe.loc[jahr] / reihe.loc[[jahr - 1, jahr + 1]].mean())
+        for land, reihe in anzahl.items()
+        for jahr in anzahl.index[1:-1]
+    }
+    found = {key for key, quote in sprung.items() if quote > 1.3}
+    # The neighbours of the year without any leavers stand out as well.
+    found -= {(land, jahr) for land in ("13", "15") for jahr in (2000, 2002)}
+    einzeln = [b for b in ABITUR if b.von == b.bis and "Doppelter" in b.text and b.von < 2015]
+    assert found == {(land, b.von) for b in einzeln for land in b.laender}
+    assert all(sprung[land, 2001] < 0.1 for land in ("13", "15"))
+
+
+def test_only_the_own_land_and_year_are_disturbed() -> None:
+    konstanz = compute_for("abgaenge_hochschulreife", "08335", "08", "DG")
+    assert [b.von for b in konstanz.besonderheiten()] == [2012]
+    assert konstanz.besonderheiten(jahre=[2015, 2023]) == ()
+    flensburg = compute_for("abgaenge_hochschulreife", "01001")
+    assert [b.art for b in flensburg.besonderheiten(jahre=[2023])] == ["rundung"]
+
+
+@pytest.mark.parametrize(("land", "basis"), [("01", 3), ("15", 3), ("05", 5)])
+def test_rounded_values_are_multiples_of_the_base(land: str, basis: int) -> None:
+    rundung = next(b for b in RUNDUNG_ABGAENGE if land in b.laender)
+    assert rundung.basis == basis
+    frame = open_bestand().load("abgaenge")
+    frame = frame[frame["ags"].str.startswith(land) & (frame["ags"] != "DG")].dropna(subset="wert")
+    assert (frame.loc[frame["jahr"] == 2023, "wert"] % basis == 0).all()
+    assert not (frame.loc[frame["jahr"] == 2015, "wert"] % basis == 0).all()
+
+
+def test_uncertainty_by_rounding() -> None:
+    ergebnis = compute_for("abgaenge_ohne_hauptschulabschluss", "05111", "DG")
+    daten = ergebnis.daten.assign(u=ergebnis.rundungsunsicherheit).set_index(["ags", "jahr"])
+    # 275 of 5,500, rounded to 5, hence m = 2: 2 × (1 + 0.05) / (5,500 − 2) = 0.0382 points.
+    assert daten.loc[("05111", 2023), "u"] == pytest.approx(2 * 1.05 / 5498 * 100)
+    assert daten.loc[("05111", 2015), "u"] == 0
+    assert daten.loc[("DG", 2023), "u"] == 0
+    anzahl = compute_for("abgaenge", "05111")
+    assert anzahl.rundungsunsicherheit.iloc[-1] == 2
