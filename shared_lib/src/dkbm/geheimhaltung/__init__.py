@@ -1,0 +1,1 @@
+"""Geheimhaltung: nothing published gives a person away."""
