@@ -137,16 +137,16 @@ def publish(
 
 def measure(tabellen: dict[str, pd.DataFrame], regeln: Regelwerk) -> Messung:
     """Protect a system both ways and attack both results."""
-    start = time.perf_counter()
+    start = time.process_time()
     system, _ = build_system(tabellen, regeln)
     schutz = apply_primary(system, regeln)
     ergebnis = suppress(system, regeln, schutz)
-    dauer = time.perf_counter() - start
+    dauer = time.process_time() - start
     schwelle = {"*": regeln.profil("*").schwelle}
     offen = {i for i, f in enumerate(system.felder) if np.isnan(f.wert) and not f.implizit}
-    start = time.perf_counter()
+    start = time.process_time()
     befunde = attack(collect_facts(publish(tabellen, system, set(ergebnis.regel))), schwelle)
-    angriff = time.perf_counter() - start
+    angriff = time.process_time() - start
     lehrbuch = suppress_by_textbook(system, {i for i in schutz if not system.felder[i].implizit})
     gegner = attack(collect_facts(publish(tabellen, system, lehrbuch)), schwelle)
     primaer = {system.felder[i].schluessel for i in schutz}
@@ -185,11 +185,12 @@ def report(messungen: list[Messung]) -> None:
                 f"Lehrbuch {teil.verlust_lehrbuch_felder.median():.4f}; Summe wir "
                 f"{teil.verlust_summe.median():.4f} Lehrbuch "
                 f"{teil.verlust_lehrbuch_summe.median():.4f}; weniger Felder in "
-                f"{(teil.verlust_felder < teil.verlust_lehrbuch_felder - 1e-12).mean():.2f}, mehr in "
-                f"{(teil.verlust_felder > teil.verlust_lehrbuch_felder + 1e-12).mean():.2f}"
+                f""
+                f"{(teil.verlust_felder < teil.verlust_lehrbuch_felder - 1e-12).mean():.2f}, mehr "
+                f"in {(teil.verlust_felder > teil.verlust_lehrbuch_felder + 1e-12).mean():.2f}"
             )
     print(
-        f"Zeit: Median {m.dauer.median():.2f} s, 95 % {m.dauer.quantile(0.95):.2f} s, "
+        f"Rechenzeit: Median {m.dauer.median():.2f} s, 95 % {m.dauer.quantile(0.95):.2f} s, "
         f"längste {m.dauer.max():.2f} s; Angriff Median {m.angriff.median():.2f} s, "
         f"längster {m.angriff.max():.2f} s"
     )

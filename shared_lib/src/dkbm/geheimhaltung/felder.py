@@ -154,7 +154,8 @@ def drop_broken(system: Feldsystem, toleranz: float = 1e-6) -> tuple[Feldsystem,
     list of Beziehung
         Those that do not hold.
     """
-    gut, falsch = [], []
+    gut: list[Beziehung] = []
+    falsch: list[Beziehung] = []
     for b in system.beziehungen:
         (gut if _holds(system.felder, b, toleranz) else falsch).append(b)
     return Feldsystem(system.felder, tuple(gut)), falsch

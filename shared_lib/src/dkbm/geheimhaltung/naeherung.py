@@ -7,10 +7,11 @@ more than needed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
+import scipy.optimize
 from scipy.sparse import block_array, csr_array, vstack
 
 from dkbm.geheimhaltung.aufgabe import Aufgabe, Maske
@@ -19,12 +20,13 @@ from dkbm.geheimhaltung.sicherheit import find_fractional, find_open, list_targe
 
 __all__ = ["approximate", "give_back"]
 
+_linprog: Callable[..., Any] = scipy.optimize.linprog
+"""Its stubs know neither sparse matrices nor absent constraints."""
+
 _GENAU = 1e-6
 
 
-def approximate(
-    aufgabe: Aufgabe, *, start: Maske | None = None, schlank: bool = True
-) -> Maske:
+def approximate(aufgabe: Aufgabe, *, start: Maske | None = None, schlank: bool = True) -> Maske:
     """Return a safe choice.
 
     Parameters
@@ -84,7 +86,7 @@ def _protect(aufgabe: Aufgabe, gesperrt: Maske, ziel: int) -> Maske:
     lo, up = np.tile(aufgabe.zeile_unten, 2), np.tile(aufgabe.zeile_oben, 2)
     gleich, oben, unten = lo == up, np.isfinite(up) & (lo != up), np.isfinite(lo) & (lo != up)
     extra = csr_array(np.vstack([abstand, hoch]))
-    loesung = linprog(
+    loesung = _linprog(
         np.tile(kosten, 4),
         A_eq=doppelt[gleich] if gleich.any() else None,
         b_eq=lo[gleich] if gleich.any() else None,

@@ -6,12 +6,14 @@ that every safe choice fulfils; both are repeated until no attack succeeds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+import scipy.optimize
+from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from dkbm.geheimhaltung.aufgabe import Aufgabe, Maske, Zahlen
@@ -20,6 +22,9 @@ from dkbm.geheimhaltung.schranken import Schranke, bound_cells
 from dkbm.geheimhaltung.sicherheit import find_fractional, list_targets
 
 __all__ = ["LUECKE", "Schnitt", "Wahl", "optimize"]
+
+_linprog: Callable[..., Any] = scipy.optimize.linprog
+"""Its stubs know neither sparse matrices nor absent constraints."""
 
 LUECKE = 0.02
 """By how much the loss may exceed the least possible."""
@@ -51,17 +56,20 @@ class Schnitt:
     schwelle: float
 
 
-def optimize(aufgabe: Aufgabe) -> Wahl:
-    """Return a safe choice, as cheap as can be found within the limits.
+def optimize(aufgabe: Aufgabe) -> Wahl | None:
+    """Return a safe choice, as cheap as can be found within the limits; None if there is none.
 
     The demands must be such that hiding everything allowed fulfils them.
     """
     schnitte = _start_cuts(aufgabe)
-    schnitte += _cut_relaxed(aufgabe, schnitte)
     beste: Maske | None = None
     schranke = 0.0
     for runde in range(_RUNDEN):
+        if runde == 1:
+            schnitte += _cut_relaxed(aufgabe, schnitte)
         gesperrt, unten = _solve_master(aufgabe, schnitte)
+        if gesperrt is None:
+            return None
         schranke = max(schranke, unten)
         schranken = bound_cells(aufgabe, gesperrt, list_targets(aufgabe, gesperrt))
         if neu := _cut(aufgabe, gesperrt.astype(float), schranken):
@@ -146,9 +154,7 @@ def _to_cuts(
     return schnitte
 
 
-def _cap(
-    aufgabe: Aufgabe, ziel: int, je_feld: Zahlen, fest: float, noetig: float
-) -> list[Schnitt]:
+def _cap(aufgabe: Aufgabe, ziel: int, je_feld: Zahlen, fest: float, noetig: float) -> list[Schnitt]:
     """Return the inequality with coefficients no larger than needed, where it says anything."""
     schwelle = noetig - fest - float(je_feld[ziel])
     if schwelle <= _GENAU:
@@ -198,15 +204,15 @@ def _solve_relaxed(aufgabe: Aufgabe, schnitte: Sequence[Schnitt]) -> Zahlen | No
     if not schnitte or not len(frei):
         return anteil
     matrix, rechts = _build_master(aufgabe, schnitte, frei)
-    loesung = linprog(aufgabe.kosten[frei], A_ub=-matrix, b_ub=-rechts, bounds=(0, 1))
+    loesung = _linprog(aufgabe.kosten[frei], A_ub=-matrix, b_ub=-rechts, bounds=(0, 1))
     if loesung.x is None:
         return None
     anteil[frei] = np.where(loesung.x < 1e-6, 0.0, loesung.x)
     return anteil
 
 
-def _solve_master(aufgabe: Aufgabe, schnitte: Sequence[Schnitt]) -> tuple[Maske, float]:
-    """Return the choice and what no safe choice can undercut."""
+def _solve_master(aufgabe: Aufgabe, schnitte: Sequence[Schnitt]) -> tuple[Maske | None, float]:
+    """Return the choice (None: impossible) and what no safe choice can undercut."""
     frei = np.flatnonzero(~aufgabe.muss & ~aufgabe.darf_nicht)
     gesperrt = aufgabe.muss.copy()
     if not schnitte or not len(frei):
@@ -216,9 +222,10 @@ def _solve_master(aufgabe: Aufgabe, schnitte: Sequence[Schnitt]) -> tuple[Maske,
         aufgabe.kosten[frei],
         constraints=LinearConstraint(matrix, rechts, np.inf),
         bounds=Bounds(0, 1),
-        integrality=np.ones(len(frei)),
+        integrality=np.ones(len(frei), dtype=np.int64),
         options={"node_limit": _KNOTEN, "mip_rel_gap": LUECKE},
     )
-    if loesung.x is not None:
-        gesperrt[frei[loesung.x > 0.5]] = True
+    if loesung.x is None:
+        return None, 0.0
+    gesperrt[frei[loesung.x > 0.5]] = True
     return gesperrt, float(loesung.mip_dual_bound or 0.0)

@@ -7,17 +7,21 @@ Problem on Tabular Data with Linear Constraints".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linprog
+import scipy.optimize
 from scipy.sparse import csr_array, eye_array, kron, vstack
 
 from dkbm.geheimhaltung.aufgabe import Aufgabe, Maske, Zahlen
 
 __all__ = ["Schranke", "bound_cells"]
+
+_linprog: Callable[..., Any] = scipy.optimize.linprog
+"""Its stubs know neither sparse matrices nor absent constraints."""
 
 _BLOCK = 24_000
 """Variables that are solved in one go."""
@@ -57,8 +61,8 @@ def bound_cells(
         (n,) which cells are hidden; between 0 and 1 for the relaxed choice, in which a cell
         hidden by half may deviate half as far.
     """
-    gesperrt = np.asarray(gesperrt, dtype=float)
-    beweglich = np.flatnonzero((gesperrt > 0) | (aufgabe.grob > 0))
+    anteil = np.asarray(gesperrt, dtype=float)
+    beweglich = np.flatnonzero((anteil > 0) | (aufgabe.grob > 0))
     teil = aufgabe.matrix[:, beweglich]
     zeilen = np.flatnonzero(np.diff(teil.indptr))
     teil = csr_array(teil[zeilen])
@@ -66,7 +70,7 @@ def bound_cells(
     je_block = max(1, _BLOCK // max(1, 2 * len(beweglich)))
     for i in range(0, len(ziele), je_block):
         auswahl = list(ziele[i : i + je_block])
-        schranken = list(_solve_block(aufgabe, gesperrt, auswahl, beweglich, zeilen, teil))
+        schranken = list(_solve_block(aufgabe, anteil, auswahl, beweglich, zeilen, teil))
         paare = zip(schranken[0::2], schranken[1::2], strict=True)
         result.update(zip(auswahl, paare, strict=True))
     return result
@@ -95,8 +99,8 @@ def _solve_block(
             unten[ab + eigener] = -aufgabe.lowered_for(f) * gesperrt[f] - aufgabe.grob[f]
     pi, punkte = _solve(aufgabe, teil, zeilen, ziel, np.column_stack([unten, oben]), bloecke)
     for b in range(bloecke):
-        f, richtung = ziele[b // 2], 1.0 if b % 2 else -1.0
-        yield _to_schranke(aufgabe, f, richtung, pi[b], punkte[b], beweglich)
+        weg = 1.0 if b % 2 else -1.0
+        yield _to_schranke(aufgabe, ziele[b // 2], weg, pi[b], punkte[b], beweglich)
 
 
 def _solve(
@@ -112,7 +116,7 @@ def _solve(
     gleich, oben, unten = lo == up, np.isfinite(up) & (lo != up), np.isfinite(lo) & (lo != up)
     block = eye_array(bloecke, format="csr")
     ungleich = vstack([teil[oben], -teil[unten]], format="csr")
-    loesung = linprog(
+    loesung = _linprog(
         ziel,
         A_eq=kron(block, teil[gleich], format="csr") if gleich.any() else None,
         b_eq=np.tile(lo[gleich], bloecke) if gleich.any() else None,

@@ -90,7 +90,7 @@ def _has_whole_pair(aufgabe: Aufgabe, gesperrt: Maske, ziel: int) -> bool:
             ),
         ],
         bounds=Bounds(np.tile(unten, 2), np.tile(oben, 2)),
-        integrality=np.ones(2 * n),
+        integrality=np.ones(2 * n, dtype=np.int64),
         options={"node_limit": _KNOTEN},
     )
     return loesung.x is not None

@@ -79,50 +79,52 @@ def suppress(
         aufgabe, erreichbar = _lower_demands(build_aufgabe(teil, regeln, eigene, je_summe), eigene)
         gesperrt, genau = _choose(aufgabe, gross)
         genaehert += not genau
+        # Whatever the search promised is checked once more before anything is published.
+        for i, (tief, hoch) in find_open(aufgabe, gesperrt).items():
+            erreichbar[i] = max(0.0, np.floor(tief.weite + hoch.weite + 1e-6))
         ungeschuetzt |= {int(nummern[i]): breite for i, breite in erreichbar.items()}
         for i in np.flatnonzero(gesperrt):
-            if not teil.felder[i].implizit:
-                regel[int(nummern[i])] = eigene[i].regel if i in eigene else FOLGE
+            f = int(i)
+            if not teil.felder[f].implizit:
+                regel[int(nummern[f])] = eigene[f].regel if f in eigene else FOLGE
     felder, summe = measure_loss(system, set(regel))
     return Sperrung(regel, ungeschuetzt, teile, genaehert, felder, summe)
 
 
 def _choose(aufgabe: Aufgabe, gross: int) -> tuple[Maske, bool]:
     """Return the hidden cells, and whether the loss is proven to be (nearly) the least."""
-    if int((~aufgabe.muss & ~aufgabe.darf_nicht).sum()) > gross:
-        return approximate(aufgabe, schlank=aufgabe.anzahl <= 3 * gross), False
-    wahl = optimize(aufgabe)
-    return wahl.gesperrt, wahl.verlust <= wahl.schranke * (1 + 2 * LUECKE) + 1e-3
+    if int((~aufgabe.muss & ~aufgabe.darf_nicht).sum()) <= gross:
+        wahl = optimize(aufgabe)
+        if wahl is None:
+            wahl = optimize(_forbid_unprotectable(aufgabe))
+        if wahl is not None:
+            return wahl.gesperrt, wahl.verlust <= wahl.schranke * (1 + 2 * LUECKE) + 1e-3
+    return approximate(aufgabe, schlank=aufgabe.anzahl <= 3 * gross), False
 
 
 def _lower_demands(
     aufgabe: Aufgabe, schutz: Mapping[int, Schutz]
 ) -> tuple[Aufgabe, dict[int, float]]:
-    """Lower what cannot be reached even if everything is hidden, and say where.
-
-    A cell that could not be protected itself is not hidden for others' sake.
-    """
+    """Lower what cannot be reached even if everything is hidden, and say where."""
+    breite, oben = aufgabe.breite.copy(), aufgabe.oben.copy()
     erreichbar: dict[int, float] = {}
-    while True:
-        offen = find_open(aufgabe, ~aufgabe.darf_nicht)
-        if not offen:
-            return aufgabe, erreichbar
-        breite, oben = aufgabe.breite.copy(), aufgabe.oben.copy()
-        darf_nicht = aufgabe.darf_nicht.copy()
-        for f, (tief, hoch) in offen.items():
-            if f in schutz:
-                breite[f] = erreichbar[f] = max(0.0, np.floor(tief.weite + hoch.weite + 1e-6))
-                oben[f] = min(oben[f], max(0.0, hoch.weite - 1e-6))
-            else:
-                darf_nicht[f] = True
-        aufgabe = relax(aufgabe, breite, oben, darf_nicht)
+    for f, (tief, hoch) in find_open(aufgabe, ~aufgabe.darf_nicht, sorted(schutz)).items():
+        breite[f] = erreichbar[f] = max(0.0, np.floor(tief.weite + hoch.weite + 1e-6))
+        oben[f] = min(oben[f], max(0.0, hoch.weite - 1e-6))
+    return relax(aufgabe, breite, oben, aufgabe.darf_nicht), erreichbar
+
+
+def _forbid_unprotectable(aufgabe: Aufgabe) -> Aufgabe:
+    """A cell that could not be protected itself is not hidden for others' sake."""
+    offen = find_open(aufgabe, ~aufgabe.darf_nicht)
+    darf_nicht = aufgabe.darf_nicht.copy()
+    darf_nicht[[f for f in offen if not aufgabe.muss[f]]] = True
+    return relax(aufgabe, aufgabe.breite, aufgabe.oben, darf_nicht)
 
 
 def measure_loss(system: Feldsystem, gesperrt: set[int]) -> tuple[float, float]:
     """Return the hidden share of the shown cells and of their sum; source signs do not count."""
-    gezeigt = [
-        i for i, f in enumerate(system.felder) if not f.implizit and not np.isnan(f.wert)
-    ]
+    gezeigt = [i for i, f in enumerate(system.felder) if not f.implizit and not np.isnan(f.wert)]
     summe = sum(system.felder[i].wert for i in gezeigt)
     weg = [i for i in gezeigt if i in gesperrt]
     return (

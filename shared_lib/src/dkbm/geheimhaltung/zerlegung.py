@@ -132,9 +132,7 @@ def _list_by_age(
     return list(dict.fromkeys(result))
 
 
-def _tile(
-    von: int, bis: float, spannen: Mapping[str, tuple[int, float]]
-) -> list[tuple[str, ...]]:
+def _tile(von: int, bis: float, spannen: Mapping[str, tuple[int, float]]) -> list[tuple[str, ...]]:
     """Cover a span of ages without gap: once by the widest, once by the narrowest codes."""
     result = []
     for wahl in (max, min):

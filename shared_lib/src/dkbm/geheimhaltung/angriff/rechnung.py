@@ -68,8 +68,8 @@ def attack(
     tatsachen
         What is published.
     schwelle
-        Published threshold, for all or by data set (``"*"`` for others): every interval must hold as
-        many whole numbers.
+        Published threshold, for all or by data set (``"*"`` for others): every interval must
+        hold as many whole numbers.
     nullen_sichtbar
         Whether the notes say that zeros are shown: then a sign means at least one.
     genau
@@ -160,13 +160,17 @@ def _attack_part(
     for i in ziele:
         key = namen[i]
         noetig = float(schwelle.get(key.datensatz, schwelle.get("*", 3))) - 1
-        gesperrt = key in tatsachen.gesperrt
-        lo, up = modell.bound(i, noetig, genau or not gesperrt)
+        if key not in tatsachen.gesperrt:
+            if modell.may_be_harmless(i, noetig):
+                continue
+            lo, up = modell.bound(i, noetig, genau=True)
+            if lo >= 1 and up <= noetig:
+                befunde.append(Befund(key, lo, up, noetig, gesperrt=False, undicht=True))
+            continue
+        lo, up = modell.bound(i, noetig, genau)
         # Somebody counted in the cell knows that it holds at least one.
-        insider = max(lo, 1.0)
-        undicht = up - insider < noetig if gesperrt else 1 <= lo and up <= noetig
-        if gesperrt or undicht:
-            befunde.append(Befund(key, lo, up, noetig, gesperrt, undicht))
+        undicht = up - max(lo, 1.0) < noetig
+        befunde.append(Befund(key, lo, up, noetig, gesperrt=True, undicht=undicht))
     return befunde
 
 
@@ -182,6 +186,7 @@ class _Modell:
     ) -> None:
         self.stelle = {f: i for i, f in enumerate(teil)}
         self.unten, self.oben = unten[teil], oben[teil]
+        self.fertig = False
         self.moeglich_unten = np.full(len(teil), math.inf)
         self.moeglich_oben = np.full(len(teil), -math.inf)
         r = [n for n, z in enumerate(zeilen) for _ in z[0]]
@@ -196,10 +201,33 @@ class _Modell:
             if zeilen
             else ()
         )
+        if len(teil) == 1:
+            self._solve_single(zeilen)
+        else:
+            self._push(0, 0.0)
+
+    def _solve_single(self, zeilen: list[Zeile]) -> None:
+        """One unknown needs no programme: every row is an interval."""
+        lo, up = float(self.unten[0]), float(self.oben[0])
+        for summe, unten, oben in zeilen:
+            (k,) = summe.values()
+            enden = sorted((unten / k, oben / k))
+            lo = max(lo, np.ceil(enden[0] - 1e-6))
+            up = min(up, np.floor(enden[1] + 1e-6))
+        if lo <= up:
+            self.moeglich_unten[0], self.moeglich_oben[0] = lo, up
+        else:
+            self.moeglich_unten[0], self.moeglich_oben[0] = self.unten[0], self.oben[0]
+        self.fertig = True
+
+    def may_be_harmless(self, feld: int, noetig: float) -> bool:
+        """Whether a solution is known in which nobody stands out in a cell no table shows."""
+        i = self.stelle[feld]
+        return bool(self.moeglich_oben[i] > noetig or self.moeglich_unten[i] < 1)
 
     def bound(self, feld: int, noetig: float, genau: bool) -> tuple[float, float]:
         i = self.stelle[feld]
-        for richtung in (-1.0, 1.0):
+        for richtung in () if self.fertig else (-1.0, 1.0):
             lo, up = self.moeglich_unten[i], self.moeglich_oben[i]
             if not genau and up - max(lo, 1.0) >= noetig:
                 break
@@ -213,11 +241,11 @@ class _Modell:
             ziel,
             constraints=self.grenzen,
             bounds=Bounds(self.unten, self.oben),
-            integrality=np.ones(len(ziel)),
+            integrality=np.ones(len(ziel), dtype=np.int64),
         )
         if loesung.x is None:  # contradictory tables tell nothing certain
-            self.moeglich_unten[i] = min(self.moeglich_unten[i], self.unten[i])
-            self.moeglich_oben[i] = max(self.moeglich_oben[i], self.oben[i])
+            np.minimum(self.moeglich_unten, self.unten, out=self.moeglich_unten)
+            np.maximum(self.moeglich_oben, self.oben, out=self.moeglich_oben)
             return
         punkt = np.round(loesung.x)
         self.moeglich_unten = np.minimum(self.moeglich_unten, punkt)

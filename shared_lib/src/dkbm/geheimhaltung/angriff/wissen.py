@@ -110,13 +110,15 @@ def collect_facts(
     tatsachen = Tatsachen(quoten=list(quoten))
     gruppen: dict[tuple[str, str], set[Schluessel]] = defaultdict(set)
     for datensatz, frame in tabellen.items():
-        grob = (gerundet or {}).get(datensatz, 0) // 2
         for key, wert, zeichen in _read(datensatz, frame):
+            if not _counts_persons(key, roh):
+                continue
+            grob = (gerundet or {}).get(datensatz) or _noted_rounding(key, roh)
             # The value is missing here, so the sign alone must decide.
             if zeichen in _GEHEIM and math.isnan(wert):
                 tatsachen.hide(key)
             elif not math.isnan(wert):
-                tatsachen.tell(key, wert, float(grob))
+                tatsachen.tell(key, wert, float(grob // 2))
             else:
                 continue
             gruppen[key.datensatz, key.merkmal].add(key)
@@ -130,6 +132,22 @@ def collect_facts(
     _find_regions(tatsachen)
     _find_years(tatsachen)
     return tatsachen
+
+
+def _counts_persons(key: Schluessel, roh: Mapping[str, Any]) -> bool:
+    keine = roh.get("keine_anzahl", {})
+    return key.merkmal not in keine.get("merkmale", ()) and key.datensatz not in keine.get(
+        "datensaetze", ()
+    )
+
+
+def _noted_rounding(key: Schluessel, roh: Mapping[str, Any]) -> int:
+    """Return the base that the source's footnotes name."""
+    for r in roh.get("rundung", ()):
+        betroffen = key.datensatz in r["datensaetze"] and key.ags[:2] in r["laender"]
+        if betroffen and key.jahr >= r["ab"]:
+            return int(r["basis"])
+    return 0
 
 
 @cache
@@ -171,31 +189,33 @@ def _find_sums(
         code = codes.pop(gliederung, _GANZES)
         linien[key._replace(codes=tuple(sorted(codes.items())))][code] = key
     linien = {rumpf: linie for rumpf, linie in linien.items() if set(linie) != {_GANZES}}
-    codes = sorted({c for linie in linien.values() for c in linie} - {_GANZES})
+    namen = sorted({c for linie in linien.values() for c in linie} - {_GANZES})
     tafel = np.array(
-        [
-            [_value(tatsachen, linie.get(c)) for c in (_GANZES, *codes)]
-            for linie in linien.values()
-        ]
+        [[_value(tatsachen, linie.get(c)) for c in (_GANZES, *namen)] for linie in linien.values()]
     )
-    gruppen = _search_groups(codes, tafel)
+    gruppen = _search_groups(namen, tafel)
     vollstaendig = any(ganzes == _GANZES for ganzes, _ in gruppen)
     for ganzes, teile in gruppen:
         for linie in linien.values():
             if ganzes in linie and all(c in linie for c in teile):
                 _add_checked(tatsachen, linie[ganzes], [linie[c] for c in teile])
-    paare = [p for p in bekannte.get(gliederung, ()) if len(set(p) & set(codes)) == 1]
+    paare = [p for p in bekannte.get(gliederung, ()) if len(set(p) & set(namen)) == 1]
     for linie in linien.values():
         if _GANZES not in linie:
             _add_unseen_total(tatsachen, linie, gruppen)
             continue
-        for code in [] if vollstaendig else codes:
+        for code in [] if vollstaendig else namen:
             if code in linie:
                 partner = next((o for p in paare if code in p for o in p if o != code), None)
                 _add_rest(tatsachen, linie[_GANZES], [linie[code]], gliederung, partner)
-        teile = [linie[c] for c in codes if c in linie]
-        if not vollstaendig and len(teile) > 1 and _never_exceeds(tafel):
-            _add_rest(tatsachen, linie[_GANZES], teile, gliederung, None)
+        alle = [linie[c] for c in namen if c in linie]
+        if (
+            not vollstaendig
+            and len(alle) > 1
+            and gliederung not in bekannte
+            and _never_exceeds(tafel)
+        ):
+            _add_rest(tatsachen, linie[_GANZES], alle, gliederung, None)
 
 
 def _value(tatsachen: Tatsachen, key: Schluessel | None) -> float:
@@ -233,9 +253,7 @@ def _search_groups(
     return result
 
 
-def _agrees(
-    tafel: np.ndarray[Any, Any], ganzes: int, teile: tuple[int, ...], proben: int
-) -> bool:
+def _agrees(tafel: np.ndarray[Any, Any], ganzes: int, teile: tuple[int, ...], proben: int) -> bool:
     summe = tafel[:, list(teile)].sum(axis=1) - tafel[:, ganzes]
     bekannt = ~np.isnan(summe) & (tafel[:, ganzes] > 0)
     if bekannt.sum() < proben:
