@@ -137,13 +137,14 @@ def _tile(von: int, bis: float, spannen: Mapping[str, tuple[int, float]]) -> lis
     result = []
     for wahl in (max, min):
         stelle, teile = float(von), []
-        while stelle <= bis:
+        while stelle <= bis and stelle < math.inf:
             passend = {c: s for c, s in spannen.items() if s[0] == stelle and s[1] <= bis}
             if not passend:
                 break
             code = wahl(passend, key=lambda c, p=passend: p[c][1])  # type: ignore[misc]
             teile.append(code)
             stelle = passend[code][1] + 1
-        if stelle > bis and teile and tuple(teile) not in result:
+        gedeckt = stelle > bis or stelle == math.inf
+        if gedeckt and teile and tuple(teile) not in result:
             result.append(tuple(teile))
     return result
