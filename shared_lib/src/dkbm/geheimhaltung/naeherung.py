@@ -24,6 +24,7 @@ _linprog: Callable[..., Any] = scipy.optimize.linprog
 """Its stubs know neither sparse matrices nor absent constraints."""
 
 _GENAU = 1e-6
+_VERSUCHE = 20
 
 
 def approximate(aufgabe: Aufgabe, *, start: Maske | None = None, schlank: bool = True) -> Maske:
@@ -104,10 +105,10 @@ def _protect(aufgabe: Aufgabe, gesperrt: Maske, ziel: int) -> Maske:
 
 
 def give_back(aufgabe: Aufgabe, gesperrt: Maske) -> Maske:
-    """Show again, dearest first, what is not needed."""
+    """Show again what is not needed; only the dearest are tried, each takes an attack."""
     result = gesperrt.copy()
     kandidaten = np.flatnonzero(result & ~aufgabe.muss)
-    for f in kandidaten[np.argsort(-aufgabe.kosten[kandidaten], kind="stable")]:
+    for f in kandidaten[np.argsort(-aufgabe.kosten[kandidaten], kind="stable")][:_VERSUCHE]:
         probe = result.copy()
         probe[f] = False
         if _is_safe(aufgabe, probe, list_targets(aufgabe, probe)):

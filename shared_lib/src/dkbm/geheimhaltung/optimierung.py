@@ -28,7 +28,7 @@ _linprog: Callable[..., Any] = scipy.optimize.linprog
 
 LUECKE = 0.02
 """By how much the loss may exceed the least possible."""
-_RUNDEN, _RUNDEN_GELOCKERT = 6, 15
+_RUNDEN, _RUNDEN_GELOCKERT = 3, 6
 _KNOTEN = 60
 """Limits count rounds and nodes, never seconds: same input, same result on every machine."""
 _GENAU = 1e-6
@@ -78,7 +78,7 @@ def optimize(aufgabe: Aufgabe) -> Wahl | None:
             schnitte += [_cover(aufgabe, gesperrt, f) for f in ungerade]
         else:
             return Wahl(gesperrt, _cost(aufgabe, gesperrt), schranke)
-        if runde % 3 != 2:
+        if runde < _RUNDEN - 1:
             continue
         ergaenzt = approximate(aufgabe, start=gesperrt, schlank=False)
         if beste is None or _cost(aufgabe, ergaenzt) < _cost(aufgabe, beste):
