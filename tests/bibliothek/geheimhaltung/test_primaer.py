@@ -9,10 +9,12 @@ from dkbm.geheimhaltung.aufbau import build_system
 from dkbm.geheimhaltung.primaer import QUELLE, apply_primary
 
 
-def frame(werte: dict[str, float], **spalten: object) -> pd.DataFrame:
+def frame(werte: dict[str, float], **spalten: list[tuple[float, ...]]) -> pd.DataFrame:
     zeilen = [("08335", 2024, "n", w, "." if math.isnan(w) else "", c) for c, w in werte.items()]
     spalten_namen = ["ags", "jahr", "merkmal", "wert", "zeichen", "d"]
-    return pd.DataFrame(zeilen, columns=spalten_namen).assign(**spalten)
+    return pd.DataFrame(zeilen, columns=spalten_namen).assign(
+        **{n: pd.Series(w) for n, w in spalten.items()}
+    )
 
 
 def find_rules(tabelle: pd.DataFrame, profil: str, datensatz: str = "t") -> dict[str, str]:
@@ -42,7 +44,7 @@ def test_zeros_and_full_shares_tell_something_of_everybody() -> None:
 
 def test_dominance_of_one_provider() -> None:
     werte = {"insgesamt": 1000.0, "a": 100.0, "b": 900.0}
-    beitraege = [(300.0, 200.0), (60.0, 30.0), (300.0, 200.0)]
+    beitraege: list[tuple[float, ...]] = [(300.0, 200.0), (60.0, 30.0), (300.0, 200.0)]
     # (2; 85 %): 90 of 100 come from two; the rule wants 90 / 0.85 - 100 = 5.88 above the value.
     tabelle = frame(werte, beitraege=beitraege)
     regeln = load_regeln(profil="traeger")

@@ -83,8 +83,7 @@ def suppress(
         for i, (tief, hoch) in find_open(aufgabe, gesperrt).items():
             erreichbar[i] = max(0.0, np.floor(tief.weite + hoch.weite + 1e-6))
         ungeschuetzt |= {int(nummern[i]): breite for i, breite in erreichbar.items()}
-        for i in np.flatnonzero(gesperrt):
-            f = int(i)
+        for f in map(int, np.flatnonzero(gesperrt)):
             if not teil.felder[f].implizit:
                 regel[int(nummern[f])] = eigene[f].regel if f in eigene else FOLGE
     felder, summe = measure_loss(system, set(regel))
