@@ -84,13 +84,16 @@ def complete_values(system: Feldsystem) -> Zahlen:
         return np.where(offen, 3.0, werte)
     grob = np.array([feld.unschaerfe for feld in system.felder])
     hoechstens = max(float(np.nanmax(werte, initial=0.0)), 100.0) * 2
-    unten = np.where(offen, 0.0, np.maximum(werte - grob, 0))
+    bekannt_unten = np.maximum(werte - grob, 0)
     oben = np.where(offen, hoechstens, werte + grob)
     rows = system.beziehungen
     grenzen = LinearConstraint(
         system.matrix, np.array([b.unten for b in rows]), np.array([b.oben for b in rows])
     )
-    for ganz in (1, 0):
+    implizit = np.array([feld.implizit for feld in system.felder])
+    # Whoever sees a sign reckons with at least one; only if the sums rule that out, with none.
+    for mindestens, ganz in ((1.0, 1), (0.0, 1), (0.0, 0)):
+        unten = np.where(offen, np.where(implizit, 0.0, mindestens), bekannt_unten)
         # Small values are the likely ones behind a sign, and the hardest to protect.
         loesung = milp(
             np.where(offen, 1.0, 0.0),
@@ -128,6 +131,10 @@ def build_aufgabe(
     for i, s in schutz.items():
         muss[i], breite[i], oben[i] = True, s.breite, s.oben
     breite = np.where(implizit & ~np.isin(np.arange(len(wert)), list(schutz)), 0.0, breite)
+    # A sign of the source that can only be a zero: others take it for at least one, and so see
+    # every interval of this part narrower by one.
+    scheinbar = np.isnan(system.werte) & ~implizit & (wert < 1)
+    breite = np.where(breite > 0, breite + float(scheinbar.sum()), 0.0)
     weit = _SPIELRAUM * max(float(breite.max(initial=0)), 3.0) + oben
     bekannt = np.array([f.bekannt for f in system.felder])
     matrix = system.matrix
