@@ -28,7 +28,7 @@ from dkbm.sprache.zahlen import format_zahl
 Zeiten = dict[str, float]
 SCHRITTE: dict[str, Callable[..., str]] = {
     "execute_kapitel": lambda teil, *_: f"davon Notebook {teil.path.stem}",
-    "export_html": lambda *_: "davon Export nach HTML",
+    "write_format": lambda _, name: f"davon Export nach {name.upper()}",
 }
 """Steps of `build_bericht` that are timed, and what each call is named."""
 
@@ -86,7 +86,8 @@ def list_sizes(projekt: Path) -> Iterator[tuple[str, int]]:
     yield "davon Bibliothek mit Datenbestand", rad.stat().st_size
     ausgefuehrt = (projekt / "bericht/ausgefuehrt").glob("*.ipynb")
     yield "davon ausgeführte Notebooks", sum(path.stat().st_size for path in ausgefuehrt)
-    yield "davon bericht.html", (projekt / "bericht/ausgabe/bericht.html").stat().st_size
+    for bericht in sorted((projekt / "bericht/ausgabe").iterdir()):
+        yield f"davon {bericht.name}", bericht.stat().st_size
 
 
 def main() -> None:

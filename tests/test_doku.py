@@ -187,7 +187,7 @@ def run_example(projekt: Path, seite: str, notebook: Path) -> str:
     cells = nbformat.read(notebook, as_version=4).cells if notebook.exists() else []
     cells = [*cells[:3], *zellen]  # title, parameters, open_kommune
     nbformat.write(new_notebook(cells=cells), notebook)
-    return read(build_bericht(Projekt(projekt)))
+    return read(build_bericht(Projekt(projekt), formate=["html"])[0])
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from dkbm.bericht.anhang import complete_bericht
+from dkbm.bericht.barrierefreiheit import list_maengel
 from dkbm.bericht.html import export_html
 from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.bestand import open_bestand
@@ -68,7 +70,9 @@ def test_report_of_every_kind_of_gebiet(
         assert objekte.count("abbildung") >= 1, path.name
         assert objekte.count("tabelle") >= 1, path.name
     inhalt = build_inhalt((t.name, t.path, kapitel.get(t.path)) for t in teile)
-    text = export_html(projekt.einstellungen, inhalt, open_bestand())
+    bericht = complete_bericht(projekt.einstellungen, inhalt, open_bestand())
+    assert list(list_maengel(bericht)) == []
+    text = export_html(bericht)
     gebiet = projekt.einstellungen.gebiet
     assert gebiet.formen.ort in text
     sichtbar = re.sub(r"<style.*?</style>|<svg.*?</svg>|<[^>]+>", " ", text, flags=re.DOTALL)

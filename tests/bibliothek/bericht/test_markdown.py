@@ -6,13 +6,20 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from dkbm.bericht.markdown import Ueberschrift, render_markdown
+from dkbm.bericht.html.text import render_baum
+from dkbm.bericht.markdown import parse_markdown
+from dkbm.bericht.textbaum import Knoten, walk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
+def convert(text: str, vorsilbe: str, vergeben: set[str]) -> tuple[str, list[Knoten]]:
+    baum = parse_markdown(text, vorsilbe, vergeben)
+    return str(render_baum(baum)), [k for k in baum if k["art"] == "ueberschrift"]
+
+
 def render(text: str) -> str:
-    return render_markdown(text, "k", set())[0].strip()
+    return convert(text, "k", set())[0].strip()
 
 
 class Tags(HTMLParser):
@@ -30,20 +37,20 @@ class Tags(HTMLParser):
 
 def test_headings_go_one_level_down_and_are_listed() -> None:
     text = "# Größe *neu*\n\n## A & `b`\n\nUnter\n---\n\n###### Tief\n"
-    html, found = render_markdown(text, "kap", set())
+    html, found = convert(text, "kap", set())
     assert re.findall(r"<(h\d)", html) == ["h2", "h3", "h3", "h6"]
     assert re.findall(r"</(h\d)>", html) == ["h2", "h3", "h3", "h6"]
-    assert found[0] == Ueberschrift(2, "Größe neu", "kap-grosse-neu")
-    assert [u.text for u in found] == ["Größe neu", "A & b", "Unter", "Tief"]
-    assert [u.ebene for u in found] == [2, 3, 3, 6]
-    assert re.findall(r' id="([^"]+)"', html) == [u.anker for u in found]
+    assert found[0]["anker"] == "kap-grosse-neu"
+    assert [u["titel"] for u in found] == ["Größe neu", "A & b", "Unter", "Tief"]
+    assert [u["ebene"] for u in found] == [2, 3, 3, 6]
+    assert re.findall(r' id="([^"]+)"', html) == [u["anker"] for u in found]
 
 
 def test_anchors_are_unique_in_the_whole_report() -> None:
     vergeben = {"k-daten"}
-    first, found = render_markdown("# Daten\n# Daten\n# Daten 2\n# 🎓\n# !\n", "k", vergeben)
-    second, more = render_markdown("# Daten\n", "k", vergeben)
-    anker = [u.anker for u in [*found, *more]]
+    first, found = convert("# Daten\n# Daten\n# Daten 2\n# 🎓\n# !\n", "k", vergeben)
+    second, more = convert("# Daten\n", "k", vergeben)
+    anker = [u["anker"] for u in [*found, *more]]
     assert len(set(anker)) == len(anker) == 6
     assert vergeben == {"k-daten", *anker}
     assert all(re.fullmatch(r"k-[a-z0-9-]+", a) for a in anker)
@@ -55,7 +62,7 @@ def test_anchors_are_unique_in_the_whole_report() -> None:
     ("text", "html"),
     [
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
-        ("a <b onclick='x'>b</b>", "<p>a &lt;b onclick='x'&gt;b&lt;/b&gt;</p>"),
+        ("a <b onclick='x'>b</b>", "<p>a &lt;b onclick=&#39;x&#39;&gt;b&lt;/b&gt;</p>"),
         ("a <!-- geheim\n\n weg --> b", "<p>a  b</p>"),
         ("<!-- nur ein Kommentar -->", ""),
         ("**fett** & *kursiv*", "<p><strong>fett</strong> &amp; <em>kursiv</em></p>"),
@@ -72,9 +79,9 @@ def test_raw_html_is_text_and_comments_are_gone(text: str, html: str) -> None:
 def test_tables_and_lists() -> None:
     html = render("| Jahr | Zahl |\n| --- | ---: |\n| 2024 | 1 < 2 |\n\n- a\n- b\n")
     tags = [tag for tag, _ in Tags(html).tags]
-    assert (tags.count("th"), tags.count("td"), tags.count("tr")) == (2, 2, 2)
+    assert (tags.count("th"), tags.count("td"), tags.count("tr")) == (3, 1, 2)
     assert tags.count("li") == 2
-    assert "<td>2024</td>" in html
+    assert '<th scope="row">2024</th>' in html
     assert "1 &lt; 2</td>" in html
 
 
@@ -82,12 +89,38 @@ def test_tables_and_lists() -> None:
 @given(text=st.text(alphabet="<>!-\"'&=/ \n#*_[]()`|:abs\u202e🎓", max_size=60))
 def test_no_text_can_smuggle_in_a_tag(text: str) -> None:
     vergeben: set[str] = set()
-    html, found = render_markdown(text, "k", vergeben)
+    html, found = convert(text, "k", vergeben)
     allowed = {*("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "em", "strong", "code")}
-    allowed |= {"pre", "blockquote", "hr", "br", "a", "img", "table", "thead", "tbody", "tr"}
+    allowed |= {"pre", "blockquote", "hr", "br", "a", "div", "table", "thead", "tbody", "tr"}
     for tag, attrs in Tags(html).tags:
         assert tag in allowed | {"th", "td"}
         assert not [name for name in attrs if name.startswith("on")]
         assert not str(attrs.get("href")).startswith(("javascript:", "vbscript:", "file:"))
-    assert {u.anker for u in found} == vergeben
+    assert {u["anker"] for u in found} == vergeben
     assert len(found) == len(vergeben)
+
+
+def test_references_and_passages_in_other_languages_are_marked() -> None:
+    (absatz,) = parse_markdown("Siehe [@abb:quote_u3], [Early **Years**]{lang=en-GB}.", "k", set())
+    arten = [k["art"] for k in absatz["teile"]]
+    assert arten == ["text", "bezug", "text", "sprache", "text"]
+    assert absatz["teile"][1]["ziel"] == "abb:quote_u3"
+    assert absatz["teile"][3]["lang"] == "en-GB"
+    assert absatz["teile"][3]["teile"][0]["text"] == "Early **Years**"
+
+
+@pytest.mark.parametrize(
+    "text", ["`[@abb:x]`", r"\[@abb:x]", "[@bild:x]", "[a]{lang=<b>}", "[a]{lang=e}", "![a](b.png)"]
+)
+def test_what_only_looks_like_a_mark_stays_text(text: str) -> None:
+    arten = {k.get("art") for k in walk(parse_markdown(text, "k", set()))}
+    assert not arten & {"bezug", "sprache"}
+    assert "<img" not in render(text)
+
+
+def test_nested_lists_quotes_and_code() -> None:
+    html = render("1. a\n   - b\n2. c\n\n> d\n\n```\n<e>\n```\n\n---\n")
+    assert "<ol><li><p>a</p>\n<ul><li>b</li></ul></li><li>c</li></ol>" in html
+    assert "<blockquote><p>d</p></blockquote>" in html
+    assert '<pre tabindex="0">&lt;e&gt;\n</pre>\n<hr>' in html
+    assert '<ol start="3">' in render("3. x")

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from dkbm.arbeitsplatz import Arbeitsplatz
-from dkbm.bericht.zusammenbau import Block, Inhalt, build_inhalt
+from dkbm.bericht.html.text import render_baum
+from dkbm.bericht.modell import Block, Inhalt
+from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.bestand import open_bestand
 from dkbm.darstellung import Aussage, Hinweis, Kernaussagen, linie, tabelle
 from dkbm.gebiete import load_register
@@ -48,8 +50,13 @@ def build(*cells: NotebookNode | str, name: str = "kap") -> Inhalt:
     return build_inhalt([(name, DATEI, new_notebook(cells=made))])
 
 
-def read_output(output: NotebookNode) -> Block | None:
-    bloecke = build("# Kapitel\n\n## Abschnitt", run(output)).kapitel[0].bloecke
+def render(block: Block) -> str:
+    return str(render_baum(block.daten["baum"]))
+
+
+def read_output(output: NotebookNode, source: str = "x") -> Block | None:
+    cell = new_code_cell(source, outputs=[output])
+    bloecke = build("# Kapitel\n\n## Abschnitt", cell).kapitel[0].bloecke
     return bloecke[1] if len(bloecke) > 1 else None
 
 
@@ -95,7 +102,7 @@ def test_what_is_not_for_readers_is_left_out() -> None:
         "Text mit ✎ darin",
     ).kapitel
     assert [b.typ for b in kapitel.bloecke] == ["text", "text"]
-    assert "Text mit ✎ darin" in kapitel.bloecke[1].daten["html"]
+    assert "Text mit ✎ darin" in render(kapitel.bloecke[1])
 
 
 def test_equal_hints_stand_once_per_chapter() -> None:
@@ -108,7 +115,7 @@ def test_chapter_title_sections_and_number() -> None:
     (kapitel,) = build("Vorab.", "# Der *Titel*\n\n## Eins", "### Tief\n\n## Zwei").kapitel
     assert (kapitel.titel, kapitel.anker) == ("Der Titel", "kap-der-titel")
     assert [(a.text, a.ebene) for a in kapitel.abschnitte] == [("Eins", 3), ("Zwei", 3)]
-    htmls = [b.daten["html"] for b in kapitel.bloecke]
+    htmls = [render(b) for b in kapitel.bloecke]
     assert 'id="kap-der-titel"><span class="nummer">1</span>Der' in htmls[1]
     assert "".join(htmls).count('class="nummer"') == 1
 
@@ -116,41 +123,61 @@ def test_chapter_title_sections_and_number() -> None:
 def test_chapter_without_title_is_named_after_its_file() -> None:
     (kapitel,) = build("## Nur ein Abschnitt", name="frueh_bildung").kapitel
     assert kapitel.titel == "Frueh Bildung"
-    assert "Frueh Bildung</h2>" in kapitel.bloecke[0].daten["html"]
+    assert "Frueh Bildung</h2>" in render(kapitel.bloecke[0])
 
 
 @pytest.mark.parametrize(
-    ("metadata", "alt"),
+    ("metadata", "source", "alt"),
     [
-        ({"alt": "Ein Bild"}, "Ein Bild"),
-        ({"image/png": {"alt": "Ein Bild"}}, "Ein Bild"),
-        ({"image/png": {"width": 3}}, "Grafik zum Abschnitt Abschnitt"),
-        ({}, "Grafik zum Abschnitt Abschnitt"),
+        ({"alt": "Ein Bild"}, "x", "Ein Bild"),
+        ({"image/png": {"alt": "Ein Bild"}}, "x", "Ein Bild"),
+        ({"image/png": {"width": 3}}, "# Alternativtext: Ein Bild \nplt.show()", "Ein Bild"),
+        ({"image/png": {"width": 3}}, "x", ""),
+        ({}, "x", ""),
     ],
 )
 @pytest.mark.parametrize("typ", ["image/png", "image/jpeg"])
-def test_foreign_picture_has_an_alt_text(
-    typ: str, metadata: dict[str, dict[str, str]], alt: str
+def test_own_picture_is_described_by_metadata_or_comment(
+    typ: str, metadata: dict[str, dict[str, str]], source: str, alt: str
 ) -> None:
     metadata = {key.replace("image/png", typ): value for key, value in metadata.items()}
     data = {typ: PNG, "text/plain": "<Figure size 640x480>", "text/html": "<img>"}
-    block = read_output(new_output("display_data", data, metadata=metadata))
+    block = read_output(new_output("display_data", data, metadata=metadata), source)
     assert block == Block("bild", {"bild": f"data:{typ};base64,{PNG.strip()}", "alt": alt})
 
 
 @pytest.mark.parametrize(
-    ("output", "daten"),
+    ("output", "html"),
     [
         (
-            new_output("execute_result", {"text/html": "<table></table>", "text/plain": "x"}),
-            {"html": "<table></table>"},
+            new_output("execute_result", {"text/html": "<p>a</p>", "text/plain": "x"}),
+            "<p>a</p>",
         ),
-        (new_output("execute_result", {"text/plain": "'x'"}), {"text": "'x'"}),
-        (new_output("stream", name="stdout", text="a\nb\n"), {"text": "a\nb\n"}),
+        (
+            new_output("execute_result", {"text/plain": "'x'"}),
+            '<pre tabindex="0">&#39;x&#39;</pre>',
+        ),
+        (new_output("stream", name="stdout", text="a\nb\n"), '<pre tabindex="0">a\nb\n</pre>'),
     ],
 )
-def test_other_outputs_are_kept_as_they_are(output: NotebookNode, daten: dict[str, str]) -> None:
-    assert read_output(output) == Block("ausgabe", daten)
+def test_other_outputs_become_text(output: NotebookNode, html: str) -> None:
+    block = read_output(output)
+    assert block is not None
+    assert render(block) == html
+
+
+def test_ids_come_from_the_kennzahl_or_the_spec() -> None:
+    eigene = dict(specs()["abbildung"])
+    eigene["application/vnd.dkbm.v1+json"] = {**eigene["application/vnd.dkbm.v1+json"], "id": "neu"}  # type: ignore[dict-item]
+    cells = [show("abbildung", "tabelle", "abbildung"), run(new_output("display_data", eigene))]
+    (kapitel,) = build("# T", *cells).kapitel
+    numbered = [(b.id, b.anker) for b in kapitel.bloecke if b.nummer]
+    assert numbered == [
+        ("geburtenrate", "abb-geburtenrate"),
+        ("abgaenge", "tab-abgaenge"),
+        ("geburtenrate-2", "abb-geburtenrate-2"),
+        ("neu", "abb-neu"),
+    ]
 
 
 def test_texts_have_no_number_and_empty_ones_vanish(tmp_path: Path) -> None:
@@ -165,4 +192,4 @@ def test_texts_have_no_number_and_empty_ones_vanish(tmp_path: Path) -> None:
     inhalt = build_inhalt(teile)
     assert [(k.nummer, k.titel) for k in inhalt.kapitel] == [(0, "Vorwort"), (1, "Vorwort")]
     assert inhalt.kapitel[0].anker != inhalt.kapitel[1].anker
-    assert "nummer" not in inhalt.kapitel[0].bloecke[0].daten["html"]
+    assert "nummer" not in render(inhalt.kapitel[0].bloecke[0])

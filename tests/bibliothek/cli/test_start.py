@@ -122,14 +122,16 @@ def test_parameters_reach_the_report(
     (tmp_path / "kommune.toml").write_text("", encoding="utf-8")
     seen: list[object] = []
 
-    def build(projekt: object, werte: dict[str, object], *, fortschritt: bool) -> Path:
-        seen.append((werte, fortschritt))
-        return tmp_path / "bericht.html"
+    def build(
+        projekt: object, werte: dict[str, object], *, formate: list[str], fortschritt: bool
+    ) -> tuple[Path, ...]:
+        seen.append((werte, formate, fortschritt))
+        return (tmp_path / "bericht.html",)
 
     monkeypatch.setattr("dkbm.bericht.build_bericht", build)
     args = ["-p", "von_jahr=2005", "--parameter", "name=x", "--projekt", str(tmp_path)]
-    code, out, _ = call(capsys, "bericht", *args)
-    assert (code, seen) == (0, [({"von_jahr": 2005, "name": "x"}, True)])
+    code, out, _ = call(capsys, "bericht", *args, "--format", "html,pdf")
+    assert (code, seen) == (0, [({"von_jahr": 2005, "name": "x"}, ["html", "pdf"], True)])
     assert out == f"Bericht: {tmp_path / 'bericht.html'}"
 
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from nbformat import NotebookNode
+
+from dkbm.bericht.anhang import complete_bericht
 from dkbm.bericht.ausfuehrung import execute_kapitel
+from dkbm.bericht.barrierefreiheit import check_barrierefreiheit
+from dkbm.bericht.bezuege import resolve_bezuege
 from dkbm.bericht.fehlerbild import KapitelFehler
-from dkbm.bericht.html import export_html
+from dkbm.bericht.formate import check_formate, write_format
+from dkbm.bericht.gestaltung import Erscheinung, read_gestaltung
+from dkbm.bericht.modell import Bericht
 from dkbm.bericht.zusammenbau import build_inhalt
-from dkbm.bestand import open_bestand
+from dkbm.bestand import Bestand, open_bestand
 from dkbm.fehler import DkbmFehler
 from dkbm.kern import Grenzen, open_kernweg
 from dkbm.projekt import Projekt
@@ -25,10 +32,11 @@ def build_bericht(
     projekt: Projekt,
     parameter: Mapping[str, object] | None = None,
     *,
+    formate: Iterable[str] = (),
     fortschritt: bool = False,
     grenzen: Grenzen | None = None,
-) -> Path:
-    """Execute all notebooks of a project and export the HTML report.
+) -> tuple[Path, ...]:
+    """Execute all notebooks of a project and export the report.
 
     Everything is made in a temporary folder of the project; the last good report and executed
     notebooks stay until the new ones are complete.
@@ -37,6 +45,8 @@ def build_bericht(
     ----------
     parameter
         Values that go before those of ``kommune.toml``.
+    formate
+        Names of formats (``html``, ``pdf``); all where empty.
     fortschritt
         Whether to show progress bars.
     grenzen
@@ -44,19 +54,22 @@ def build_bericht(
 
     Returns
     -------
-    pathlib.Path
-        The report.
+    tuple of pathlib.Path
+        The reports, one per format.
 
     Raises
     ------
     DkbmFehler
-        If settings, parameters or own data are wrong; nothing was executed then.
+        If settings, design, parameters or own data are wrong; nothing was executed then. Or if
+        the finished content refers to nothing or is not accessible; nothing was replaced then.
     KapitelFehler
         If a notebook fails.
     """
     einstellungen = projekt.einstellungen
     teile = projekt.gliederung
     kapitel = [teil for teil in teile if teil.art == "kapitel"]
+    namen = check_formate(formate)
+    erscheinung = read_gestaltung(einstellungen, projekt.ordner / "bericht" / "gestaltung")
     werte = check_parameters(kapitel, {**einstellungen.parameter, **(parameter or {})})
     bestand = open_bestand(projekt.ordner, einstellungen.gebiet.ags)
     with _workshop(projekt) as name, open_kernweg(grenzen=grenzen) as kernweg:
@@ -70,12 +83,26 @@ def build_bericht(
                 )
             except KapitelFehler as fehler:
                 raise _keep_failed(fehler, ziel, projekt) from fehler
-        inhalt = build_inhalt((t.name, t.path, notebooks.get(t.path)) for t in teile)
-        report = werkstatt / "bericht.html"
-        report.write_text(
-            export_html(einstellungen, inhalt, bestand), encoding="utf-8", newline="\n"
-        )
-        return _publish(projekt, report, [werkstatt / t.path.name for t in kapitel])
+        bericht = _assemble(projekt, notebooks, bestand, erscheinung)
+        reports = []
+        for format_ in namen:
+            reports.append(werkstatt / f"bericht.{format_}")
+            reports[-1].write_bytes(write_format(bericht, format_))
+        return _publish(projekt, reports, [werkstatt / t.path.name for t in kapitel])
+
+
+def _assemble(
+    projekt: Projekt,
+    notebooks: Mapping[Path, NotebookNode],
+    bestand: Bestand,
+    erscheinung: Erscheinung,
+) -> Bericht:
+    """Build the model that all formats are written from, and check it."""
+    inhalt = build_inhalt((t.name, t.path, notebooks.get(t.path)) for t in projekt.gliederung)
+    bericht = complete_bericht(projekt.einstellungen, inhalt, bestand, erscheinung)
+    resolve_bezuege(bericht.kapitel)
+    check_barrierefreiheit(bericht)
+    return bericht
 
 
 def _workshop(projekt: Projekt) -> tempfile.TemporaryDirectory[str]:
@@ -103,24 +130,30 @@ def _keep_failed(fehler: KapitelFehler, kopie: Path, projekt: Projekt) -> Kapite
     return neu
 
 
-def _publish(projekt: Projekt, report: Path, notebooks: list[Path]) -> Path:
+def _publish(projekt: Projekt, reports: list[Path], notebooks: list[Path]) -> tuple[Path, ...]:
     """Put the finished files in place, one rename each."""
     projekt.ausgabe.mkdir(exist_ok=True)
-    ziel = projekt.ausgabe / report.name
-    neu = report.parent / "ausgefuehrt"
+    werkstatt = reports[0].parent
+    neu = werkstatt / "ausgefuehrt"
     neu.mkdir()
     for notebook in notebooks:
         os.replace(notebook, neu / notebook.name)
+    ziele = tuple(projekt.ausgabe / report.name for report in reports)
+    for report, ziel in zip(reports, ziele, strict=True):
+        _replace(report, ziel)
+    if projekt.ausgefuehrt.exists():
+        _replace(projekt.ausgefuehrt, werkstatt / "alt")
+    _replace(neu, projekt.ausgefuehrt)
+    shutil.rmtree(projekt.ordner / "bericht" / "fehler", ignore_errors=True)
+    return ziele
+
+
+def _replace(neu: Path, ziel: Path) -> None:
     try:
-        os.replace(report, ziel)
-        if projekt.ausgefuehrt.exists():
-            os.replace(projekt.ausgefuehrt, report.parent / "alt")
-        os.replace(neu, projekt.ausgefuehrt)
+        os.replace(neu, ziel)
     except OSError as error:
         raise DkbmFehler(
             "Der fertige Bericht lässt sich nicht ablegen; vielleicht ist er noch geöffnet.",
             wo=str(ziel),
             rat="Bitte die Datei in allen Programmen schließen und den Befehl wiederholen.",
         ) from error
-    shutil.rmtree(projekt.ordner / "bericht" / "fehler", ignore_errors=True)
-    return ziel

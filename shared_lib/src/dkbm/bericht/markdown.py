@@ -1,66 +1,151 @@
-"""Markdown of notebooks and text files to HTML: headings shifted and anchored, raw HTML escaped."""
+"""Markdown of notebooks and text files to a text tree: headings shifted and anchored.
+
+Beyond CommonMark with tables there are two marks: ``[@abb:id]`` and ``[@tab:id]`` refer to a
+figure or table, ``[words]{lang=en}`` names the language of a passage. Raw HTML stays text;
+pictures are not read from Markdown.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from slugify import slugify
 
-__all__ = ["PLATZHALTER", "Ueberschrift", "render_markdown"]
+from dkbm.bericht.textbaum import Knoten, plain
+
+__all__ = ["PLATZHALTER", "parse_markdown"]
 
 PLATZHALTER = "✎"
 """A Markdown cell that begins with this sign waits for its author and is not published."""
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _KOMMENTAR = re.compile(r"<!--.*?-->", re.DOTALL)
+_BEZUG = re.compile(r"\[@((?:abb|tab):[\w-]+)\]")
+_SPRACHE = re.compile(r"\[([^\[\]\n]+)\]\{lang=([a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*)\}")
+_HUELLEN = {"strong": "fett", "em": "kursiv", "link": "verweis", "sprache": "sprache"}
 
 
-@dataclass
-class Ueberschrift:
-    """A heading for the table of contents."""
+def _read_mark(state: StateInline, silent: bool) -> bool:
+    """Recognise our two marks before a link could."""
+    if match := _BEZUG.match(state.src, state.pos):
+        if not silent:
+            state.push("bezug", "", 0).content = match[1]
+    elif match := _SPRACHE.match(state.src, state.pos):
+        if not silent:
+            state.push("sprache_open", "span", 1).attrs = {"lang": match[2]}
+            state.push("text", "", 0).content = match[1]
+            state.push("sprache_close", "span", -1)
+    else:
+        return False
+    state.pos = match.end()
+    return True
 
-    ebene: int
-    text: str
-    anker: str
-    kinder: list[Ueberschrift] = field(default_factory=list)
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+_MARKDOWN.inline.ruler.before("link", "dkbm_marken", _read_mark)
 
 
-def render_markdown(text: str, vorsilbe: str, vergeben: set[str]) -> tuple[str, list[Ueberschrift]]:
-    """Render Markdown one heading level deeper, with anchors.
+def parse_markdown(text: str, vorsilbe: str, vergeben: set[str]) -> list[Knoten]:
+    """Parse Markdown one heading level deeper, with anchors.
 
     Parameters
     ----------
     text
-        Markdown; comments are removed, raw HTML is shown as text.
+        Markdown; comments are removed, raw HTML is text.
     vorsilbe
         Prefix of all anchors.
     vergeben
         Anchors in use; new ones are added.
-
-    Returns
-    -------
-    html, ueberschriften
     """
-    tokens = _MARKDOWN.parse(_KOMMENTAR.sub("", text))
-    found: list[Ueberschrift] = []
-    for nummer, token in enumerate(tokens):
-        if token.type not in ("heading_open", "heading_close"):
-            continue
-        ebene = min(int(token.tag[1]) + 1, 6)
-        token.tag = f"h{ebene}"
+    tokens = iter(_MARKDOWN.parse(_KOMMENTAR.sub("", text)))
+    baum = list(_read_blocks(tokens, ""))
+    for knoten in baum:
+        if knoten["art"] == "ueberschrift":
+            stamm = f"{vorsilbe}-{slugify(knoten['titel']) or 'abschnitt'}"
+            knoten["anker"] = _unique(stamm, vergeben)
+    return baum
+
+
+def _read_blocks(tokens: Iterator[Token], ende: str) -> Iterator[Knoten]:
+    """Read blocks up to the closing token of their parent."""
+    for token in tokens:
+        if token.type == ende:
+            return
         if token.type == "heading_open":
-            titel = tokens[nummer + 1].content
-            anker = _unique(f"{vorsilbe}-{slugify(titel) or 'abschnitt'}", vergeben)
-            token.attrSet("id", anker)
-            found.append(Ueberschrift(ebene, _plain(titel), anker))
-    return _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}), found
+            yield _read_heading(token, next(tokens))
+        elif token.type == "inline":
+            yield {"art": "absatz", "teile": _read_inline(token)}
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            punkte = list(_read_items(tokens, token.type.replace("open", "close")))
+            geordnet = token.type.startswith("ordered")
+            beginn = int(token.attrGet("start") or 1)
+            yield {"art": "liste", "geordnet": geordnet, "beginn": beginn, "punkte": punkte}
+        elif token.type == "blockquote_open":
+            yield {"art": "zitat", "bloecke": list(_read_blocks(tokens, "blockquote_close"))}
+        elif token.type in ("fence", "code_block"):
+            yield {"art": "code", "text": token.content}
+        elif token.type == "hr":
+            yield {"art": "linie"}
+        elif token.type == "table_open":
+            yield _read_table(tokens)
 
 
-def _plain(titel: str) -> str:
-    inline = _MARKDOWN.parseInline(titel)[0].children or []
-    return "".join(t.content for t in inline if t.type in ("text", "code_inline"))
+def _read_heading(token: Token, inline: Token) -> Knoten:
+    teile = _read_inline(inline)
+    ebene = min(int(token.tag[1]) + 1, 6)
+    kopf = {"art": "ueberschrift", "ebene": ebene, "titel": plain(teile), "anker": ""}
+    return {**kopf, "nummer": "", "teile": teile}
+
+
+def _read_items(tokens: Iterator[Token], ende: str) -> Iterator[list[Knoten]]:
+    for token in tokens:
+        if token.type == ende:
+            return
+        if token.type == "list_item_open":
+            yield list(_read_blocks(tokens, "list_item_close"))
+
+
+def _read_table(tokens: Iterator[Token]) -> Knoten:
+    zeilen: list[list[str]] = []
+    for token in tokens:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open":
+            zeilen.append([])
+        elif token.type == "inline":
+            zeilen[-1].append(plain(_read_inline(token)))
+    kopf, *rumpf = zeilen
+    return {"art": "zahlen", "spalten": kopf, "zeilen": rumpf, "kopfzeile": True}
+
+
+def _read_inline(inline: Token) -> list[Knoten]:
+    """Nest the flat run of inline tokens."""
+    stapel: list[list[Knoten]] = [[]]
+    for token in inline.children or []:
+        art = _HUELLEN.get(token.type.rpartition("_")[0])
+        if art and token.nesting == 1:
+            huelle: Knoten = {"art": art, "teile": []}
+            if art == "verweis":
+                huelle["ziel"] = str(token.attrGet("href") or "")
+            elif art == "sprache":
+                huelle["lang"] = str(token.attrGet("lang"))
+            stapel[-1].append(huelle)
+            stapel.append(huelle["teile"])
+        elif art and token.nesting == -1:
+            stapel.pop()
+        elif token.type == "code_inline":
+            stapel[-1].append({"art": "code", "text": token.content})
+        elif token.type == "bezug":
+            stapel[-1].append({"art": "bezug", "ziel": token.content, "text": "", "anker": ""})
+        elif token.type == "hardbreak":
+            stapel[-1].append({"art": "umbruch"})
+        else:
+            words = " " if token.type == "softbreak" else token.content
+            stapel[-1].append({"art": "text", "text": words})
+    return stapel[0]
 
 
 def _unique(anker: str, vergeben: set[str]) -> str:

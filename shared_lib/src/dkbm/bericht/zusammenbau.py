@@ -1,71 +1,24 @@
-"""Put executed notebooks and texts together into one report: chapters, numbers, annexes."""
+"""Put executed notebooks and texts together: chapters in order, figures and tables numbered."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
-from dkbm.bericht.markdown import PLATZHALTER, Ueberschrift, render_markdown
+from dkbm.bericht.fremdausgabe import read_html
+from dkbm.bericht.markdown import PLATZHALTER, parse_markdown
+from dkbm.bericht.modell import Block, Inhalt, Kapitel
 from dkbm.darstellung import MIME
+from dkbm.projekt.gliederung import ERZEUGT
 
-__all__ = ["Block", "Inhalt", "Kapitel", "build_inhalt"]
+__all__ = ["build_inhalt"]
 
-_TITELZUSATZ = {"abbildung": "Abbildung", "tabelle": "Tabelle"}
-
-
-@dataclass
-class Block:
-    """One piece of a chapter.
-
-    Attributes
-    ----------
-    typ
-        ``text``, ``abbildung``, ``tabelle``, ``kernaussagen``, ``hinweis``, ``bild``, ``ausgabe``.
-    daten
-        The bundle of the spec, or ``html`` / ``alt`` / ``bild`` for the others.
-    nummer, anker
-        Number (``2.1``) and anchor of figures and tables.
-    """
-
-    typ: str
-    daten: dict[str, Any]
-    nummer: str = ""
-    anker: str = ""
-
-    @property
-    def bezeichnung(self) -> str:
-        """``Abbildung 2.1`` or ``Tabelle 2.3``."""
-        return f"{_TITELZUSATZ[self.typ]} {self.nummer}"
-
-
-@dataclass
-class Kapitel:
-    """One chapter: a notebook, or a text without number."""
-
-    nummer: int
-    name: str
-    titel: str = ""
-    anker: str = ""
-    bloecke: list[Block] = field(default_factory=list)
-    abschnitte: list[Ueberschrift] = field(default_factory=list)
-
-    def of_type(self, typ: str) -> list[Block]:
-        """Return the blocks of one type."""
-        return [block for block in self.bloecke if block.typ == typ]
-
-
-@dataclass
-class Inhalt:
-    """The whole report."""
-
-    kapitel: list[Kapitel] = field(default_factory=list)
-    kennzahlen: dict[str, dict[str, Any]] = field(default_factory=dict)
-    quellen: dict[int, dict[str, Any]] = field(default_factory=dict)
+_KUERZEL = {"abbildung": "abb", "tabelle": "tab"}
+_ALT_ZEILE = re.compile(r"^\s*#\s*Alternativtext:\s*(.+)$", re.MULTILINE)
 
 
 def build_inhalt(teile: Iterable[tuple[str, Path, NotebookNode | None]]) -> Inhalt:
@@ -74,85 +27,102 @@ def build_inhalt(teile: Iterable[tuple[str, Path, NotebookNode | None]]) -> Inha
     Parameters
     ----------
     teile
-        Name, file and executed notebook of each part; None for a Markdown text.
+        Name, file and executed notebook of each part; None for a Markdown text and for a
+        generated part, which has no file.
     """
     inhalt = Inhalt()
     vergeben: set[str] = set()
     nummer = 0
     for name, path, notebook in teile:
-        if notebook is None:
-            text = path.read_text(encoding="utf-8-sig")
-            kapitel = Kapitel(0, name)
-            _add_text(kapitel, text, vergeben)
-            if kapitel.bloecke:
-                inhalt.kapitel.append(kapitel)
-            continue
-        nummer += 1
-        inhalt.kapitel.append(_read_notebook(nummer, name, notebook, vergeben, inhalt))
+        kapitel = Kapitel(0, name, datei=path.name)
+        if name in ERZEUGT and not path.suffix:
+            kapitel.datei = ""  # a place for what `complete_bericht` writes
+        elif notebook is None:
+            _add_text(kapitel, path.read_text(encoding="utf-8-sig"), vergeben)
+            if not kapitel.bloecke:
+                continue
+        else:
+            nummer += 1
+            kapitel.nummer = nummer
+            _read_notebook(kapitel, notebook, vergeben, inhalt)
+        inhalt.kapitel.append(kapitel)
     return inhalt
 
 
 def _read_notebook(
-    nummer: int, name: str, notebook: NotebookNode, vergeben: set[str], inhalt: Inhalt
-) -> Kapitel:
-    kapitel = Kapitel(nummer, name)
+    kapitel: Kapitel, notebook: NotebookNode, vergeben: set[str], inhalt: Inhalt
+) -> None:
     gezeigt: set[str] = set()
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             _add_text(kapitel, cell.source, vergeben)
         elif cell.cell_type == "code":
             for output in cell.outputs:
-                block = _read_output(output, kapitel)
+                block = _read_output(output, cell.source)
                 if block and not (block.typ == "hinweis" and block.daten["text"] in gezeigt):
                     gezeigt.add(block.daten.get("text", ""))
                     kapitel.bloecke.append(block)
                     _collect(block, inhalt)
     if not kapitel.titel:
-        _add_text(kapitel, f"# {name.replace('_', ' ').title()}", vergeben)
+        _add_text(kapitel, f"# {kapitel.name.replace('_', ' ').title()}", vergeben)
         kapitel.bloecke.insert(0, kapitel.bloecke.pop())
-    _number(kapitel)
-    return kapitel
+    _number(kapitel, vergeben)
 
 
 def _add_text(kapitel: Kapitel, text: str, vergeben: set[str]) -> None:
     if text.lstrip().startswith(PLATZHALTER):
         return
-    html, ueberschriften = render_markdown(text, kapitel.name, vergeben)
-    if not html.strip():
-        return
-    for ueberschrift in ueberschriften:
-        if ueberschrift.ebene == 2 and not kapitel.titel:
-            kapitel.titel, kapitel.anker = ueberschrift.text, ueberschrift.anker
-            if kapitel.nummer:
-                nummer = f'<span class="nummer">{kapitel.nummer}</span>'
-                html = re.sub(r"<h2[^>]*>", lambda tag: f"{tag[0]}{nummer}", html, count=1)  # noqa: B023
-        elif ueberschrift.ebene <= 3:
-            kapitel.abschnitte.append(ueberschrift)
-    kapitel.bloecke.append(Block("text", {"html": html}))
+    if baum := parse_markdown(text, kapitel.name, vergeben):
+        kapitel.add_text(baum)
 
 
-def _read_output(output: Mapping[str, Any], kapitel: Kapitel) -> Block | None:
+def _read_output(output: Mapping[str, Any], source: str) -> Block | None:
     """Turn one output into a block; specs first, then pictures, tables and plain text."""
     data = output.get("data", {})
     if MIME in data:
         return Block(str(data[MIME]["typ"]), dict(data[MIME]))
     if "image/png" in data or "image/jpeg" in data:
         typ = "image/png" if "image/png" in data else "image/jpeg"
-        letzte = kapitel.abschnitte[-1].text if kapitel.abschnitte else kapitel.titel
-        meta = output.get("metadata", {})
-        alt = meta.get("alt") or meta.get(typ, {}).get("alt") or f"Grafik zum Abschnitt {letzte}"
-        return Block("bild", {"bild": f"data:{typ};base64,{data[typ].strip()}", "alt": alt})
+        return Block(
+            "bild",
+            {
+                "bild": f"data:{typ};base64,{''.join(data[typ].split())}",
+                "alt": _find_alt(output.get("metadata", {}), typ, source),
+            },
+        )
     if "text/html" in data:
-        return Block("ausgabe", {"html": data["text/html"]})
+        baum = read_html(data["text/html"])
+        return Block("text", {"baum": baum}) if baum else None
     text = data.get("text/plain") or (output.get("text") if output.get("name") == "stdout" else "")
-    return Block("ausgabe", {"text": text}) if text else None
+    return Block("text", {"baum": [{"art": "code", "text": text}]}) if text else None
 
 
-def _number(kapitel: Kapitel) -> None:
-    for typ, kurz in (("abbildung", "abb"), ("tabelle", "tab")):
+def _find_alt(metadata: Mapping[str, Any], typ: str, source: str) -> str:
+    """Return the alternative text of an own picture: from metadata, or a comment in its cell."""
+    zeile = _ALT_ZEILE.search(source)
+    alt = metadata.get("alt") or metadata.get(typ, {}).get("alt") or (zeile[1] if zeile else "")
+    return str(alt).strip()
+
+
+def _number(kapitel: Kapitel, vergeben: set[str]) -> None:
+    for typ, kurz in _KUERZEL.items():
         for zahl, block in enumerate(kapitel.of_type(typ), start=1):
             block.nummer = f"{kapitel.nummer}.{zahl}"
-            block.anker = f"{kurz}-{kapitel.nummer}-{zahl}"
+            block.id = _choose_id(block, kurz, vergeben)
+            block.anker = f"{kurz}-{block.id}"
+            vergeben.add(block.anker)
+
+
+def _choose_id(block: Block, kurz: str, vergeben: set[str]) -> str:
+    """Return the given id, or that of the Kennzahl with a number where it is shown again."""
+    if eigene := str(block.daten.get("id") or ""):
+        return eigene
+    kennzahlen = block.daten.get("kennzahlen") or [{"id": "eigene"}]
+    stamm = str(kennzahlen[0]["id"]) if len(kennzahlen) == 1 else "ueberblick"
+    kandidat, nummer = stamm, 2
+    while f"{kurz}-{kandidat}" in vergeben:
+        kandidat, nummer = f"{stamm}-{nummer}", nummer + 1
+    return kandidat
 
 
 def _collect(block: Block, inhalt: Inhalt) -> None:

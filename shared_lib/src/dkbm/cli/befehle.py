@@ -57,6 +57,9 @@ def bericht(
         list[str] | None,
         typer.Option("-p", "--parameter", help="Parameter der Notebooks, z. B. -p bis_jahr=2016."),
     ] = None,
+    formate: Annotated[
+        str, typer.Option("--format", help="Formate mit Komma, z. B. html,pdf; leer: alle.")
+    ] = "",
     projekt: Annotated[
         Path | None, typer.Option("--projekt", help="Projektordner; sonst der aktuelle Ordner.")
     ] = None,
@@ -66,7 +69,7 @@ def bericht(
     from dkbm.projekt.parameter import parse_option
 
     werte = dict(parse_option(text) for text in parameter or [])
-    _build(find_projekt(projekt), werte)
+    _build(find_projekt(projekt), werte, formate)
 
 
 @app.command("demo", cls=Befehl)
@@ -86,8 +89,8 @@ def demo(
     _build(Projekt(ordner.resolve()), {})
 
 
-def _build(projekt: Projekt, werte: dict[str, object]) -> None:
+def _build(projekt: Projekt, werte: dict[str, object], formate: str = "") -> None:
     from dkbm.bericht import build_bericht
 
-    path = build_bericht(projekt, werte, fortschritt=True)
-    _console.print(f"Bericht: {path}", markup=False)
+    for path in build_bericht(projekt, werte, formate=formate.split(","), fortschritt=True):
+        _console.print(f"Bericht: {path}", markup=False)

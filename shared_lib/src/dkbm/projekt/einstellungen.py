@@ -74,12 +74,23 @@ class BerichtAbschnitt(_Abschnitt):
     datum: str = Field(default="", max_length=60)
 
 
+class GestaltungAbschnitt(_Abschnitt):
+    """The Corporate Design; pictures and fonts lie in ``bericht/gestaltung``."""
+
+    farbe: str = Field(default="", max_length=40)
+    logo: str = Field(default="", max_length=100)
+    logo_alt: str = Field(default="", max_length=300)
+    titelbild: str = Field(default="", max_length=100)
+    titelbild_alt: str = Field(default="", max_length=300)
+    schrift: str = Field(default="", max_length=100)
+
+
 class Einstellungen(_Abschnitt):
     """The whole of ``kommune.toml``.
 
     Attributes
     ----------
-    kommune, vergleich, bericht
+    kommune, vergleich, bericht, gestaltung
         The sections of the file.
     parameter
         Values for the parameters of the notebooks, for all of them or, in a sub-table named
@@ -89,6 +100,7 @@ class Einstellungen(_Abschnitt):
     kommune: KommuneAbschnitt
     vergleich: VergleichAbschnitt = VergleichAbschnitt()
     bericht: BerichtAbschnitt = Field(default_factory=BerichtAbschnitt)
+    gestaltung: GestaltungAbschnitt = GestaltungAbschnitt()
     parameter: dict[str, object] = {}
 
     @property

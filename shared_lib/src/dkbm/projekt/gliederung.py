@@ -8,7 +8,11 @@ from pathlib import Path
 
 from dkbm.fehler import DkbmFehler, nearest
 
-__all__ = ["Teil", "load_gliederung"]
+__all__ = ["ERZEUGT", "Teil", "load_gliederung"]
+
+ERZEUGT = ("ueberblick", "methoden", "quellen", "glossar")
+"""Parts that the report writes itself; where the outline does not name them they stand first
+(``ueberblick``) and last."""
 
 
 @dataclass(frozen=True)
@@ -18,9 +22,9 @@ class Teil:
     Attributes
     ----------
     path
-        The notebook (``.ipynb``) or text (``.md``).
+        The notebook (``.ipynb``) or text (``.md``); only a name for a generated part.
     art
-        ``kapitel`` for a notebook, ``text`` for Markdown.
+        ``kapitel`` for a notebook, ``text`` for Markdown, ``erzeugt`` for a generated part.
     """
 
     path: Path
@@ -58,11 +62,13 @@ def load_gliederung(projekt: Path) -> list[Teil]:
 
 
 def _find(projekt: Path, eintrag: str, path: Path) -> Teil:
+    if eintrag in ERZEUGT:
+        return Teil(Path(eintrag), "erzeugt")
     folders = {".ipynb": projekt / "notebooks", ".md": projekt / "bericht" / "texte"}
     ordner = folders.get(Path(eintrag).suffix)
     vorhanden = {p.name: p for o in folders.values() if o.is_dir() for p in o.iterdir()}
     if ordner is None or Path(eintrag).name != eintrag or not (ordner / eintrag).is_file():
-        aehnlich = nearest(eintrag, vorhanden, 1)
+        aehnlich = nearest(eintrag, [*vorhanden, *ERZEUGT], 1)
         raise DkbmFehler(
             f"Den Teil „{eintrag}“ der Gliederung gibt es nicht.",
             wo=str(path),

@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from dkbm.arbeitsplatz import Arbeitsplatz
-from dkbm.bericht.html import export_html, keep_together, shorten_titel
+from dkbm.bericht.anhang import complete_bericht
+from dkbm.bericht.html import export_html
 from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.bestand import open_bestand
 from dkbm.darstellung import Aussage, Kernaussagen, balken, gliederung, linie, tabelle
@@ -83,7 +84,7 @@ def show(*daten: object) -> NotebookNode:
 def export(*cells: NotebookNode | str, **bericht: str) -> str:
     made = [new_markdown_cell(c) if isinstance(c, str) else c for c in cells]
     inhalt = build_inhalt([("kap", Path("kap.ipynb"), new_notebook(cells=made))])
-    return export_html(give_einstellungen(**bericht), inhalt, open_bestand())
+    return export_html(complete_bericht(give_einstellungen(**bericht), inhalt, open_bestand()))
 
 
 @cache
@@ -97,7 +98,10 @@ def gemischt() -> str:
         show(linie(reihe, titel=BOESE, alt=BOESE), balken(reihe), gliederung(teile)),
         show(tabelle(reihe, titel=BOESE), tabelle(ergebnis("vhs_onlineanteil"))),
         "### Tiefer",
-        show({"image/png": "iVBORw0KGgo=", "text/plain": "<Figure>"}),
+        new_code_cell(
+            "# Alternativtext: Ein Bild",
+            outputs=[new_output("display_data", {"image/png": "iVBORw0KGgo="})],
+        ),
         show({"text/plain": BOESE}),
     ]
     namen = ("a", "b")
@@ -112,7 +116,7 @@ def gemischt() -> str:
     einstellungen = give_einstellungen(
         titel=BOESE, untertitel=BOESE, herausgeber=BOESE, kontakt=BOESE, datum=BOESE[:60]
     )
-    return export_html(einstellungen, build_inhalt(teile_), open_bestand())
+    return export_html(complete_bericht(einstellungen, build_inhalt(teile_), open_bestand()))
 
 
 @cache
@@ -223,8 +227,7 @@ def test_foreign_html_keeps_structure_and_loses_everything_else() -> None:
     page = export("# Kapitel", show({"text/html": fremd, "text/plain": "x"}))
     gelesen = Seite(page)
     assert not re.search(r"x\.de|onclick|onerror|onload|javascript|doppelt|alert|color:red", page)
-    assert gelesen.find("th") == [{"scope": "col"}]
-    assert gelesen.find("td") == [{"colspan": "2"}]
+    assert gelesen.find("th") == [{"scope": "col"}, {"scope": "row"}]
     assert not gelesen.find("img", "iframe", "form", "svg", "script")
     assert "1 < 2" in gelesen.text
     assert "Verweis" in gelesen.text
@@ -233,7 +236,7 @@ def test_foreign_html_keeps_structure_and_loses_everything_else() -> None:
 def test_data_frame_is_shown_as_a_table() -> None:
     frame = pd.DataFrame({"Schule <b>": ["A & B"], "Zahl": [12]})
     gelesen = Seite(export("# Kapitel", show({"text/html": frame.to_html()})))
-    assert len(gelesen.find("td")) == 2
+    assert len(gelesen.find("td")) == 3
     assert "A & B" in gelesen.text
     assert "Schule <b>" in gelesen.text
 
@@ -259,41 +262,3 @@ def test_same_content_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("feld", ["untertitel", "datum", "herausgeber", "kontakt"])
 def test_title_page_shows_what_is_given(feld: str) -> None:
     assert "Ein Wort für alle" in Seite(export("# A", **{feld: "Ein Wort für alle"})).text
-
-
-@pytest.mark.parametrize(
-    ("text", "erwartet"),
-    [
-        ("am 31. Dezember 2024 (in %)", "am 31.\u00a0Dezember 2024 (in\u00a0%)"),
-        ("am 1. März", "am 1.\u00a0März"),
-        ("Stand 10.10.2017. Danach", "Stand 10.10.2017. Danach"),
-        ("12411-01-01-4", '<span class="fest">12411-01-01-4</span>'),
-        ("dl-de/by-2-0.", '<span class="fest">dl-de/by-2-0</span>.'),
-        ("ab 3 Jahren <b> & Co", "ab 3 Jahren &lt;b&gt; &amp; Co"),
-        ("30,0 je 1.000 Personen", '30,0 <span class="fest">je 1.000</span> Personen'),
-        ("Index, 1995 = 100", 'Index, <span class="fest">1995 = 100</span>'),
-        ("der 3- bis unter 6-Jährigen", 'der 3- bis unter <span class="fest">6-Jährigen</span>'),
-    ],
-)
-def test_what_a_line_must_not_part(text: str, erwartet: str) -> None:
-    assert keep_together(text) == erwartet
-
-
-@pytest.mark.parametrize(
-    ("titel", "erwartet"),
-    [
-        (
-            "Geburten: Lebendgeborene - Jahressumme - regionale Tiefe: Kreise und krfr. Städte "
-            "Statistik der Geburten Lebendgeborene (Anzahl)",
-            "Geburten: Lebendgeborene – Jahressumme.",
-        ),
-        (
-            "Bevölkerung - Stichtag 31.12. - (bis 2010) regionale Tiefe: Kreise Fortschreibung",
-            "Bevölkerung – Stichtag 31.12. (bis 2010).",
-        ),
-        ("Kinder - Stichtag - regional Tiefe: Kreise - ab 2011 - Statistik", "Kinder – Stichtag."),
-        ("Volkshochschule: Belegungen insgesamt", "Volkshochschule: Belegungen insgesamt."),
-    ],
-)
-def test_title_of_a_table_is_a_sentence(titel: str, erwartet: str) -> None:
-    assert shorten_titel(titel) == erwartet
