@@ -59,6 +59,7 @@ def test_snapshot_of_the_project(konstanz: Path) -> None:
     assert list_tree(konstanz) == [
         ".gitignore",
         "README.md",
+        "bericht/gestaltung/README.md",
         "bericht/gliederung.toml",
         "bericht/texte/impressum.md",
         "bericht/texte/vorwort.md",
