@@ -81,7 +81,7 @@ def _start_progress(teil: Teil) -> dict[str, str] | bool:
     """Return the settings of a progress bar; in a pipe or log, write one line instead."""
     if sys.stderr.isatty():
         return {"desc": teil.name, "unit": "Zelle", "bar_format": _BALKEN}
-    print(f"Notebook {teil.path.name} wird ausgeführt …", file=sys.stderr, flush=True)
+    sys.stderr.write(f"Notebook {teil.path.name} wird ausgeführt …\n")
     return False
 
 

@@ -90,8 +90,8 @@ def _render_table(k: Knoten) -> Markup:
         for zeile in k["zeilen"]
     )
     return Markup(
-        '<div class="rolle" tabindex="0" role="region" aria-label="Tabelle"><table><thead><tr>{}</tr></thead>'
-        "<tbody>{}</tbody></table></div>"
+        '<div class="rolle" tabindex="0" role="region" aria-label="Tabelle">'
+        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
     ).format(kopf, zeilen)
 
 
