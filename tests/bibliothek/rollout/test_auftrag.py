@@ -34,7 +34,7 @@ def test_new_project_gets_the_answers_of_its_line(
     ziel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "dkbm.rollout.auftrag.build_bericht", lambda projekt, grenzen: projekt.ordner / "x"
+        "dkbm.rollout.auftrag.build_bericht", lambda projekt, grenzen: (projekt.ordner / "x",)
     )
     auftrag = Auftrag("05315", titel="Bildung in Köln", kontakt="A & B", vergleichskommunen="05111")
     ergebnis = process(auftrag, Optionen(ziel))

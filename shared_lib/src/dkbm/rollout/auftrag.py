@@ -160,13 +160,13 @@ def _build(
     frueher = load_ergebnis(ordner)
     if frueher and frueher.schluessel == schluessel and _is_whole(frueher, optionen.ziel):
         return Ergebnis(**{**asdict(frueher), "status": "unverändert", "sekunden": 0.0})
-    bericht = _try_twice(projekt, optionen)
+    berichte = _try_twice(projekt, optionen)
     ergebnis = Ergebnis(
         **basis,
         status="fertig",
         schluessel=schluessel,
         sekunden=round(time.perf_counter() - start, 3),
-        ausgaben=(bericht.relative_to(optionen.ziel.resolve()).as_posix(),),
+        ausgaben=tuple(b.relative_to(optionen.ziel.resolve()).as_posix() for b in berichte),
         hinweise=hinweise,
     )
     _save(ordner / ERGEBNIS, ergebnis)
@@ -205,7 +205,7 @@ def _read_roh(projekt: Projekt) -> tuple[str, ...]:
     )
 
 
-def _try_twice(projekt: Projekt, optionen: Optionen) -> Path:
+def _try_twice(projekt: Projekt, optionen: Optionen) -> tuple[Path, ...]:
     """Build the report; a kernel that died gets a second chance."""
     grenzen = Grenzen(optionen.zeitgrenze, optionen.speichergrenze)
     try:
