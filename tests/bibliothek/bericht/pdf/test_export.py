@@ -20,7 +20,7 @@ from dkbm.bericht.modell import Bericht
 from dkbm.bericht.pdf import export_pdf
 from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.bestand import open_bestand
-from dkbm.darstellung import Kernaussagen, linie, tabelle
+from dkbm.darstellung import Aussage, Kernaussagen, linie, tabelle
 from dkbm.gebiete import load_register
 from dkbm.projekt import Einstellungen
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -38,7 +38,7 @@ def build() -> Bericht:
     desk = Arbeitsplatz(register["08335"], (), open_bestand())
     reihe = desk.kennzahl("geburtenrate")
     specs = (
-        Kernaussagen((BOESE, "Zwei.")),
+        Kernaussagen((Aussage(BOESE), Aussage("Zwei."))),
         linie(reihe, titel=BOESE, alt=BOESE),
         tabelle(reihe, titel=BOESE),
     )
