@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from dkbm.bestand import Quelle
-from dkbm.kennzahlen import Kennzahl
+from dkbm.kennzahlen import Besonderheit, Kennzahl
 
 __all__ = [
     "MIME",
@@ -149,7 +149,7 @@ def _to_json(value: object) -> object:
         return {str(key): _to_json(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [_to_json(item) for item in value]
-    if isinstance(value, Datentabelle | Kennzahl | Quelle):
+    if isinstance(value, Datentabelle | Kennzahl | Quelle | Besonderheit):
         names = [f.name for f in fields(value) if f.name not in _WITHOUT]
         return {name: _to_json(getattr(value, name)) for name in names}
     if isinstance(value, float) and not math.isfinite(value):
