@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from dkbm.gebiete import load_register
 from dkbm.gebiete.umstieg import load_umstiege
 from dkbm.pruefung.befund import GRADE, Befund, Stelle, load_befundarten
+from dkbm.pruefung.beschriftung import describe_codes
 from dkbm.pruefung.pruefling import Pruefling
 from dkbm.sprache.zahlen import format_zahl
 
@@ -116,7 +117,7 @@ def _to_stellen(pruefling: Pruefling, part: pd.DataFrame) -> list[Stelle]:
         Stelle(
             gebiet=_name_gebiet(str(row["ags"])),
             jahr=int(str(row["jahr"])),
-            was=str(row["was"]),
+            was=describe_codes(str(row["was"])),
             gefunden=_to_text(row["gefunden"]),
             erwartet=_to_text(row["erwartet"]),
             zusatz=str(row["zusatz"]),
