@@ -63,6 +63,7 @@ def test_snapshot_of_the_project(konstanz: Path) -> None:
         "bericht/gliederung.toml",
         "bericht/texte/impressum.md",
         "bericht/texte/vorwort.md",
+        "conftest.py",
         "daten/eigene/README.md",
         "daten/roh/README.md",
         "kommune.toml",
