@@ -7,22 +7,36 @@ the notebook's parameters say otherwise.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from dkbm.bestand import Bestand, open_bestand
-from dkbm.darstellung import Hinweis, Kernaussagen, Tabelle, formulate_aussagen, ueberblick
+from dkbm.bestand import Bestand, Quelle, open_bestand
+from dkbm.darstellung import (
+    Abbildung,
+    Hinweis,
+    Kernaussagen,
+    Tabelle,
+    formulate_aussagen,
+    tabulate_luecken,
+    ueberblick,
+)
+from dkbm.darstellung.ausblick import build_bedarf, build_faecher, build_rueckschau
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import Gebiet, load_register
 from dkbm.gebiete.gebiet import BUND
 from dkbm.gebiete.vergleich import explain_vergleich
 from dkbm.kennzahlen import Ergebnis, Kennzahl, compute, find_kennzahl
 from dkbm.kennzahlen.altersaufbau import ALTERSAUFBAU, ALTERSJAHRE
+from dkbm.kennzahlen.vorausberechnung import bedarf, vorausberechnung
+from dkbm.kennzahlen.vorausberechnung.rechnung import HORIZONT, Rechnung, compute_rechnung
+from dkbm.kennzahlen.vorausberechnung.rueckschau import compare_kommune
 from dkbm.projekt import find_projekt
 
 __all__ = ["Arbeitsplatz", "open_kommune"]
 
 ERSTES_JAHR, LETZTES_JAHR = 1995, 2100
+_WEITEN = (1, 2, 3, 5, 10, 15)
+"""Years ahead that the table of needs shows."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +60,8 @@ class Arbeitsplatz:
     bestand: Bestand
     von_jahr: int = ERSTES_JAHR
     bis_jahr: int = LETZTES_JAHR
+    _leer: dict[str, Kennzahl] = field(default_factory=dict, repr=False, compare=False)
+    """Kennzahlen asked for that have no value for the Kommune."""
 
     @property
     def gebiete(self) -> tuple[Gebiet, ...]:
@@ -72,9 +88,12 @@ class Arbeitsplatz:
         andere = self.vergleichskommunen if vergleich or kreise else ()
         alle = load_register().kreise if kreise else ()
         gebiete = tuple(dict.fromkeys((*self.gebiete, *andere, *alle)))
-        return compute(
+        ergebnis = compute(
             kennzahl, self.bestand, gebiete, von_jahr=self.von_jahr, bis_jahr=self.bis_jahr
         )
+        if ergebnis.is_empty:
+            self._leer[kennzahl.id] = kennzahl
+        return ergebnis
 
     @property
     def vergleich(self) -> Hinweis:
@@ -99,6 +118,81 @@ class Arbeitsplatz:
     def ueberblick(self, *welche: str | Kennzahl) -> Tabelle | Hinweis:
         """Show the latest values of several Kennzahlen in one table."""
         return ueberblick(*(self.kennzahl(w) for w in welche))
+
+    def luecken(self, *welche: str | Kennzahl) -> Tabelle | Hinweis:
+        """Name in one table what the chapter asked for and the store does not have.
+
+        Parameters
+        ----------
+        welche
+            Further Kennzahlen to look for, beside all that were computed before.
+        """
+        for w in welche:
+            self.kennzahl(w)
+        return tabulate_luecken(self._leer.values(), self.gebiet)
+
+    def vorausberechnung(self, gruppe: str) -> Abbildung | Hinweis:
+        """Draw what model and variants say about an age group, and how far they may be off.
+
+        Parameters
+        ----------
+        gruppe
+            ``u3``, ``3_6``, ``6_10``, ``10_15``, ``15_18``, ``18_25``, ``25_65`` or ``ab_65``.
+
+        Raises
+        ------
+        DkbmFehler
+            If there is no such group.
+        """
+        rechnung = self._project()
+        if isinstance(rechnung, Hinweis):
+            return rechnung
+        frame = vorausberechnung(self.bestand, self.gebiet.ags, self._horizont(rechnung))
+        bekannt = frame[(frame["jahr"] >= self.von_jahr) | (frame["jahr"] >= rechnung.reihe.jahr)]
+        return build_faecher(bekannt, self.gebiet, gruppe, self._quellen(rechnung))
+
+    def bedarf(self) -> Tabelle | Hinweis:
+        """Show children of Kita age, school entrants, and places needed at today's rate."""
+        rechnung = self._project()
+        if isinstance(rechnung, Hinweis):
+            return rechnung
+        start, ende = rechnung.reihe.jahr, self._horizont(rechnung)
+        jahre = [start + weite for weite in _WEITEN if start + weite <= ende]
+        frame = vorausberechnung(self.bestand, self.gebiet.ags, ende)
+        return build_bedarf(
+            frame,
+            bedarf(self.bestand, self.gebiet, ende),
+            self.gebiet,
+            [start, *jahre],
+            self._quellen(rechnung),
+        )
+
+    def rueckschau(self) -> Tabelle | Hinweis:
+        """Show how far the model would have been off in the past, here and in all Kreise."""
+        rechnung = self._project()
+        if isinstance(rechnung, Hinweis):
+            return rechnung
+        vergleich = compare_kommune(rechnung.rueckschau, self.gebiet.ags)
+        return build_rueckschau(vergleich, self.gebiet, self._quellen(rechnung))
+
+    def _project(self) -> Rechnung | Hinweis:
+        """Run the model; say in a Hinweis what it lacks."""
+        titel = "Vorausberechnung nicht möglich"
+        try:
+            rechnung = compute_rechnung(self.bestand)
+            rechnung.find_kreise(self.gebiet.ags)
+        except DkbmFehler as fehler:
+            return Hinweis(titel, f"{fehler.was} {fehler.rat}", ())
+        if self.bis_jahr <= rechnung.reihe.jahr:
+            text = f"Sie beginnt nach {rechnung.reihe.jahr}; gezeigt wird bis {self.bis_jahr}."
+            return Hinweis(titel, text, ())
+        return rechnung
+
+    def _horizont(self, rechnung: Rechnung) -> int:
+        return min(self.bis_jahr, rechnung.reihe.jahr + HORIZONT)
+
+    def _quellen(self, rechnung: Rechnung) -> list[Quelle]:
+        return [self.bestand.quellen[nummer] for nummer in rechnung.quellen]
 
 
 def open_kommune(

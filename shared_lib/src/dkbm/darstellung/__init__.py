@@ -4,6 +4,7 @@ from dkbm.darstellung.abbildungen import balken, gliederung, linie
 from dkbm.darstellung.aussagen import Aussage, Beleg, Kernaussagen, formulate_aussagen
 from dkbm.darstellung.faecher import Band, faecher
 from dkbm.darstellung.karte import karte
+from dkbm.darstellung.luecken import Luecke, tabulate_luecken
 from dkbm.darstellung.pyramide import pyramide
 from dkbm.darstellung.spec import MIME, Abbildung, Hinweis, Tabelle
 from dkbm.darstellung.stationen import stationen
@@ -20,6 +21,7 @@ __all__ = [
     "Beleg",
     "Hinweis",
     "Kernaussagen",
+    "Luecke",
     "Tabelle",
     "balken",
     "faecher",
@@ -32,6 +34,7 @@ __all__ = [
     "stationen",
     "streuung",
     "tabelle",
+    "tabulate_luecken",
     "ueberblick",
     "veraenderungen",
 ]

@@ -1,4 +1,4 @@
-"""The basic kinds of figures: line for series, bars for comparison, dots for breakdowns."""
+"""The basic kinds of figures: lines for series, bars for comparison and for breakdowns."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from dkbm.darstellung.aufbau import (
     title_of_series,
     unit_of,
 )
+from dkbm.darstellung.luecken import explain_missing
 from dkbm.darstellung.spec import Abbildung, Hinweis
 from dkbm.darstellung.tabellen import (
     add_streuung,
     build_gliederung,
     build_reihe,
     build_vergleich,
-    explain_missing,
 )
 from dkbm.darstellung.zeichnung import draw_balken, draw_gliederung, draw_linie
 from dkbm.fehler import DkbmFehler

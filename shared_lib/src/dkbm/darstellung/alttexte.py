@@ -40,7 +40,7 @@ def describe_gliederung(ergebnis: Ergebnis, jahr: int, codes: Sequence[str]) -> 
         ]
         parts.append(f"{ergebnis.kennzahl.auspraegungen[code]}: {join_und(werte)}")
     zeit = ergebnis.kennzahl.format_zeit(jahr)
-    return f"Punktdiagramm: {ergebnis.kennzahl.name} {zeit}. {'; '.join(parts)}."
+    return f"Balkendiagramm: {ergebnis.kennzahl.name} {zeit}. {'; '.join(parts)}."
 
 
 def describe_streuung(ergebnis: Ergebnis, streuung: pd.DataFrame) -> list[str]:

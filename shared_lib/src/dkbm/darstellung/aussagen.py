@@ -14,6 +14,8 @@ from dkbm.darstellung.satzbau import write_change, write_level, write_nenner, wr
 from dkbm.darstellung.spec import build_bundle
 from dkbm.fehler import DkbmFehler
 from dkbm.kennzahlen import Ergebnis, Kennzahl
+from dkbm.kennzahlen.zeitvergleich import pick_vergleichsjahr
+from dkbm.sprache.zahlen import round_half_up
 
 __all__ = ["Aussage", "Beleg", "Kernaussagen", "formulate_aussagen"]
 
@@ -145,15 +147,24 @@ class Kernaussagen:
 def formulate_aussagen(*ergebnisse: Ergebnis) -> Kernaussagen:
     """Write one statement per result: value, Land and Deutschland, spread and change.
 
-    Results without a value for the Kommune and broken-down ones are passed over. The spread
-    is said where the result has all Kreise.
+    Results without a value for the Kommune, broken-down ones, and those that print as zero now
+    and in the year compared with are passed over. The spread is said where the result has all Kreise.
     """
-    used = [e for e in ergebnisse if not e.is_empty and not e.kennzahl.auspraegungen]
+    used = [e for e in ergebnisse if not e.kennzahl.auspraegungen and _has_news(e)]
     return Kernaussagen(
         aussagen=tuple(_formulate(e, n) for n, e in enumerate(used)),
         kennzahlen=tuple(e.kennzahl for e in used),
         quellen=tuple({q.id: q for e in used for q in e.quellen}.values()),
     )
+
+
+def _has_news(ergebnis: Ergebnis) -> bool:
+    """Whether the Kommune has a number that does not print as zero now as in the past."""
+    if ergebnis.is_empty:
+        return False
+    jahre = (ergebnis.jahre[-1], pick_vergleichsjahr(ergebnis))
+    werte = [ergebnis.wert(jahr) for jahr in jahre if jahr is not None]
+    return any(round_half_up(wert, ergebnis.kennzahl.stellen) for wert in werte)
 
 
 def _formulate(ergebnis: Ergebnis, nummer: int) -> Aussage:

@@ -39,7 +39,10 @@ def _format_owner(herausgeber: str, lizenz: str, quellen: Sequence[Quelle]) -> s
     wort = "Tabelle" if len(tabellen) == 1 else "Tabellen"
     if tabellen[0] == "INKAR" or " " in tabellen[0].split(" (Stand")[0] or "/" in tabellen[0]:
         wort = ""
-    text = f"{herausgeber}, {wort} {join_und(tabellen)}".replace(",  ", ", ")
+    if herausgeber.endswith(f", {tabellen[0]}"):
+        text = herausgeber
+    else:
+        text = f"{herausgeber}, {wort} {join_und(tabellen)}".replace(",  ", ", ")
     return f"{text}, {lizenz}" if lizenz else text
 
 

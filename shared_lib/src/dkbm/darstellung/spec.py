@@ -173,5 +173,6 @@ def render_table(daten: Datentabelle, titel: str) -> str:
 
 
 def _notes(anmerkungen: Sequence[str], quelle: str) -> str:
-    lines = [f"Anmerkung: {html.escape(a)}" for a in anmerkungen] + [html.escape(quelle)]
-    return "<p><small>" + "<br>".join(lines) + "</small></p>"
+    wort = "Anmerkung" if len(anmerkungen) == 1 else "Anmerkungen"
+    notes = [f"{wort}: {html.escape(' '.join(anmerkungen))}"] if anmerkungen else []
+    return "<p><small>" + "<br>".join([*notes, html.escape(quelle)]) + "</small></p>"

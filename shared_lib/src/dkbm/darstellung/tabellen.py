@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen, list_besonderheiten
+from dkbm.darstellung.luecken import explain_missing
 from dkbm.darstellung.spec import Datentabelle, Hinweis, Tabelle
 from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen import Ergebnis
@@ -22,7 +23,6 @@ __all__ = [
     "build_gliederung",
     "build_reihe",
     "build_vergleich",
-    "explain_missing",
     "tabelle",
     "ueberblick",
 ]
@@ -149,20 +149,7 @@ def build_gliederung(
     zahl_kopf = [f"{kommune.name}, Anzahl"] if mit_zahl else []
     einheit = kennzahl.einheit
     return Datentabelle(
-        ("Gruppe", *zahl_kopf, *(f"{g.name}, {einheit}" for g in ergebnis.gebiete)), tuple(zeilen)
-    )
-
-
-def explain_missing(ergebnis: Ergebnis) -> Hinweis:
-    """Say that the Kommune has no numbers here, and which file brings them."""
-    kennzahl, ort = ergebnis.kennzahl, ergebnis.kommune.formen.ort
-    jahre = ergebnis.jahre
-    stand = f"nur Werte für {year_spans(jahre)}" if jahre else "keine Werte"
-    satz = f"{ort[0].upper()}{ort[1:]} liegen dazu {stand} im Datenbestand vor."
-    return Hinweis(
-        titel=f"{kennzahl.name}: Daten fehlen",
-        text=f"{satz} {kennzahl.beschafft}".strip(),
-        kennzahlen=(kennzahl,),
+        (kennzahl.gliederung or "Gruppe", *zahl_kopf, *(f"{g.name}, {einheit}" for g in ergebnis.gebiete)), tuple(zeilen)
     )
 
 

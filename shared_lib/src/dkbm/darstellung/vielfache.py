@@ -18,8 +18,9 @@ from dkbm.darstellung.aufbau import (
 )
 from dkbm.darstellung.beschriftung import wrap_name
 from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen
+from dkbm.darstellung.luecken import explain_missing
 from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
-from dkbm.darstellung.tabellen import build_reihe, explain_missing
+from dkbm.darstellung.tabellen import build_reihe
 from dkbm.darstellung.thema import FARBE_KOMMUNE, STILE, draw_grid, to_svg
 from dkbm.darstellung.zeichnung import draw_band, draw_series, scale_years
 from dkbm.gebiete import Gebiet

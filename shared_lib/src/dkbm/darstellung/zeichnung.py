@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from textwrap import fill
 from typing import Any
 
 import pandas as pd
@@ -30,6 +30,7 @@ from dkbm.darstellung.thema import (
 )
 from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen import Ergebnis
+from dkbm.kennzahlen.ergebnis import Zelle
 from dkbm.kennzahlen.zufall import has_small_nenner
 from dkbm.sprache.zahlen import format_value
 
@@ -43,8 +44,9 @@ __all__ = [
     "scale_years",
 ]
 
-_PUNKTE = (("o", 90), ("D", 45), ("X", 55))
-"""Marker and size of Kommune, Land and Deutschland."""
+_BALKENFARBEN = [FARBE_KOMMUNE, FARBE_ANDERE, FARBE_BAND]
+"""Areas of Kommune, Land and Deutschland: apart in greyscale print as well."""
+_OHNE = Zelle(math.nan, math.nan, math.nan, "")
 
 
 def draw_linie(shown: Ergebnis, streuung: pd.DataFrame | None = None) -> str:
@@ -129,57 +131,61 @@ def draw_balken(shown: Ergebnis, werte: Sequence[float]) -> str:
 
 
 def draw_gliederung(shown: Ergebnis, jahr: int, codes: Sequence[str]) -> str:
-    """Draw one row per part of the breakdown and one dot per Gebiet.
+    """Draw one row per part of the breakdown, in it one labelled bar per Gebiet.
 
     Parameters
     ----------
     codes
         The parts to show, from top to bottom.
     """
-    namen = {code: fill(shown.kennzahl.auspraegungen[code], 26) for code in codes}
-    rows = shown.werte[(shown.werte["jahr"] == jahr) & shown.werte["auspraegung"].isin(list(codes))]
-    frame = rows.assign(
-        teil=lambda f: pd.Categorical(f["auspraegung"].map(namen), list(namen.values()))
+    namen = {code: wrap_name(shown.kennzahl.auspraegungen[code], 26) for code in codes}
+    gebiete = list(shown.gebiete)
+    frame = pd.DataFrame(
+        {
+            "teil": namen[code],
+            "gebiet": gebiet.name,
+            "wert": shown.zellen.get((gebiet.ags, jahr, code), _OHNE).wert,
+        }
+        for code in codes
+        for gebiet in gebiete
     )
-    with draw(hoehe=1.1 + 0.36 * len(codes)) as (figure, ax):
-        for nummer, gebiet in reversed(list(enumerate(shown.gebiete))):
-            _draw_dots(ax, frame[frame["ags"] == gebiet.ags], gebiet, nummer)
-        _label_parts(ax, frame[frame["ags"] == shown.kommune.ags], shown)
-        ax.set(xlabel="", ylabel="")
-        ax.set_ylim(len(codes) - 0.5, -0.5)
-        ax.set_xlim(left=0)
-        ax.margins(x=0.08)
-        german_axis(ax, "x")
+    farben = _BALKENFARBEN[: len(gebiete) - 1] + [_BALKENFARBEN[-1]]
+    with draw(hoehe=0.45 + len(codes) * (0.1 + 0.17 * len(gebiete))) as (figure, ax):
+        sns.barplot(
+            frame,
+            x="wert",
+            y="teil",
+            hue="gebiet",
+            palette=farben,
+            saturation=1,
+            edgecolor=FARBE_BANDRAND,
+            linewidth=0.5,
+            ax=ax,
+        )
+        for nummer, gebiet in enumerate(gebiete):
+            zeilen = frame.loc[frame["gebiet"] == gebiet.name, "wert"]
+            _label_parts(ax, zeilen, shown, (nummer - (len(gebiete) - 1) / 2) * 0.8 / len(gebiete))
+        ax.set(xlabel="", ylabel="", xticks=[])
+        ax.grid(visible=False)
+        ax.spines[["left", "bottom"]].set_visible(False)
+        ax.axvline(0, color="#6b6b6b", linewidth=0.8)
+        ax.margins(x=0.1)
         _put_legend_on_top(figure, ax)
         return to_svg(figure)
-
-
-def _draw_dots(ax: Axes, rows: pd.DataFrame, gebiet: Gebiet, nummer: int) -> None:
-    marker, groesse = _PUNKTE[nummer]
-    sns.scatterplot(
-        rows,
-        x="wert",
-        y="teil",
-        color=STILE[nummer][0],
-        marker=marker,
-        s=groesse,
-        label=gebiet.name,
-        ax=ax,
-        zorder=5 - nummer,
-    )
 
 
 def _put_legend_on_top(figure: Figure, ax: Axes) -> None:
     handles, labels = ax.get_legend_handles_labels()
     ax.legend().remove()
     figure.legend(
-        handles[::-1],
-        labels[::-1],
+        handles,
+        labels,
         loc="outside upper left",
         ncols=3,
         frameon=False,
-        handletextpad=0.1,
-        columnspacing=1.0,
+        handlelength=1.2,
+        handletextpad=0.5,
+        columnspacing=1.2,
         fontsize=9,
     )
 
@@ -263,19 +269,20 @@ def _mark_disturbed(ax: Axes, shown: Ergebnis) -> None:
         )
 
 
-def _label_parts(ax: Axes, rows: pd.DataFrame, shown: Ergebnis) -> None:
-    """Write the Kommune's values in a column of their own, right of the dots."""
-    for _, zeile in rows.iterrows():
-        text = format_value(zeile["wert"], shown.kennzahl.einheit, shown.kennzahl.stellen)
+def _label_parts(ax: Axes, werte: pd.Series[float], shown: Ergebnis, versatz: float) -> None:
+    """Write the value at the end of each bar of one Gebiet; those of the Kommune in bold."""
+    eigene = werte.index[0] == 0
+    einheit = shown.kennzahl.einheit if shown.kennzahl.einheit in ("%", "Euro") else ""
+    for zeile, wert in enumerate(werte):
         ax.annotate(
-            text,
-            (1.12, zeile["teil"]),
-            xycoords=("axes fraction", "data"),
-            ha="right",
+            format_value(wert, einheit, shown.kennzahl.stellen),
+            (max(wert, 0) if wert == wert else 0, zeile + versatz),
+            (4, 0),
+            textcoords="offset points",
             va="center",
-            color=FARBE_KOMMUNE,
-            fontweight="bold",
-            fontsize=9,
+            fontsize=8,
+            color=FARBE_KOMMUNE if eigene else FARBE_NOTIZ,
+            fontweight="bold" if eigene else None,
         )
 
 

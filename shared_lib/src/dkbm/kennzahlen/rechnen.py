@@ -101,12 +101,16 @@ def differenz(plus: Auswahl, minus: Auswahl, nenner: Auswahl, *, faktor: float) 
 
 
 def index(auswahl: Auswahl, basisjahr: int) -> Berechnung:
-    """Return the value as an index, ``basisjahr`` = 100."""
+    """Return the value as an index, ``basisjahr`` = 100.
+
+    A row keeps the mark of its own year: a converted base year does not mark all others.
+    """
 
     def compute(bestand: Bestand, ags: Sequence[str] | None) -> pd.DataFrame:
         frame = auswahl.load(bestand, ags)
         basis = frame[frame["jahr"] == basisjahr]
-        return _divide(frame, basis.drop(columns="jahr"), 100, by_detail=False)
+        basis = basis.drop(columns="jahr").assign(gebietsstand="")
+        return _divide(frame, basis, 100, by_detail=False)
 
     return compute
 

@@ -16,6 +16,7 @@ from dkbm.kennzahlen import (
 )
 from dkbm.kennzahlen.ergebnis import Ergebnis
 from dkbm.kennzahlen.kennzahl import Kennzahl
+from dkbm.kern.ruecksetzen import on_reset
 
 __all__ = [
     "KAPITEL",
@@ -37,6 +38,16 @@ KAPITEL = {
 _REGISTER: dict[str, Kennzahl] = {
     kennzahl.id: kennzahl for kennzahlen in KAPITEL.values() for kennzahl in kennzahlen
 }
+
+
+_MITGELIEFERT = dict(_REGISTER)
+
+
+@on_reset
+def _forget_own() -> None:
+    """Take back what a notebook registered: the next one may run in the same kernel."""
+    _REGISTER.clear()
+    _REGISTER.update(_MITGELIEFERT)
 
 
 def list_kennzahlen() -> list[Kennzahl]:

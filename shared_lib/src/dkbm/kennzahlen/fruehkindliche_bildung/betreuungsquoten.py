@@ -16,7 +16,7 @@ __all__ = ["KENNZAHLEN"]
 
 _AM_1_MAERZ = "am 1. März {jahr}"
 _STICHTAG = "1. März (bis 2008: 15. März)"
-_TABELLEN = ("22543-01-01-4", "22543-01-02-4")
+_TABELLEN = ("22543-01-01-4", "22543-01-02-4", "22543-01-03-4")
 _NEUERE = (
     "Der mitgelieferte Datenbestand endet 2016. Neuere Jahre bringt die Tabelle 22543-01-03-4 "
     "der Regionaldatenbank; eigene Werte lassen sich als daten/eigene/kinder_betreut.csv ergänzen."

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from dkbm.kennzahlen.bauplan import Lieferung, anzahl, quote
+from dkbm.kennzahlen.besonderheiten import Besonderheit
 from dkbm.kennzahlen.kennzahl import Kennzahl
 from dkbm.kennzahlen.nenner import ZENSUS_VORJAHR, personen
 from dkbm.kennzahlen.rechnen import Auswahl, quotient
@@ -18,7 +19,15 @@ __all__ = ["KENNZAHLEN"]
 
 _AM_1_MAERZ = "am 1. März {jahr}"
 _STICHTAG = "1. März (bis 2008: 15. März)"
-_TABELLEN = ("22543-01-01-4", "22543-01-02-4")
+_HERKUNFT_BERLIN = Besonderheit(
+    "abgrenzung",
+    2007,
+    2007,
+    "Berlin nennt für 2007 nur 9.273 Kita-Kinder mit ausländischem Herkunftsland der Eltern, ein "
+    "Jahr später 38.514; der Wert von 2007 ist mit den folgenden nicht vergleichbar.",
+    ("11",),
+)
+_TABELLEN = ("22543-01-01-4", "22543-01-02-4", "22543-01-03-4")
 _NEUERE = (
     "Der mitgelieferte Datenbestand endet 2016. Neuere Jahre bringt die Tabelle 22543-01-03-4 "
     "der Regionaldatenbank; eigene Werte lassen sich als daten/eigene/kinder_betreut.csv ergänzen."
@@ -112,6 +121,7 @@ KENNZAHLEN = (
         nenner="Kinder in Tageseinrichtungen insgesamt",
         tabellen=_TABELLEN,
         hinweise=("Herkunft der Eltern, nicht Staatsangehörigkeit des Kindes.",),
+        besonderheiten=(_HERKUNFT_BERLIN,),
         berechne=quotient(
             _kinder("kinder_auslaendische_herkunft", art="tageseinrichtung"),
             _kinder(art="tageseinrichtung"),

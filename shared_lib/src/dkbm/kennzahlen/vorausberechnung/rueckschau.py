@@ -22,7 +22,7 @@ from dkbm.kennzahlen.vorausberechnung.bestandsreihe import rebuild
 from dkbm.kennzahlen.vorausberechnung.lage import Lage
 from dkbm.kennzahlen.vorausberechnung.varianten import VARIANTEN, run_variante
 
-__all__ = ["SICHERHEIT", "aggregate", "look_back", "measure_spannen", "summarize"]
+__all__ = ["SICHERHEIT", "aggregate", "compare_kommune", "look_back", "measure_spannen", "summarize"]
 
 SICHERHEIT = 0.8
 """Share of the past errors that a band covers."""
@@ -123,6 +123,32 @@ def measure_spannen(rueckschau: pd.DataFrame) -> pd.DataFrame:
     quantile = fehler.groupby(["horizont", "gruppe"])["fehler"].quantile(SICHERHEIT)
     tafel = quantile.unstack("gruppe").sort_index().cummax()
     return tafel[[gruppe for gruppe in GRUPPEN if gruppe in tafel]]
+
+
+def compare_kommune(rueckschau: pd.DataFrame, ags: str, mindestens: int = 3) -> pd.DataFrame:
+    """Return what past runs said about the latest Stichtag of one Kreis, beside all Kreise.
+
+    Parameters
+    ----------
+    mindestens
+        Least years ahead.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``gruppe``, ``start``, ``ziel``, ``ist``, ``wert`` (the model's, both in persons),
+        ``fehler`` (percent, with sign), and the median absolute errors of all Kreise:
+        ``modell``, ``letzter``, ``trend`` (NaN where no line can be drawn).
+    """
+    ziel = rueckschau["ziel"].max()
+    rows = rueckschau[(rueckschau["ziel"] == ziel) & (ziel - rueckschau["start"] >= mindestens)]
+    wege = ["modell", "letzter", "trend"]
+    fehler = (rows[wege].div(rows["ist"], axis=0) - 1) * 100
+    keys = ["gruppe", "start", "ziel"]
+    mediane = pd.concat([rows[keys], fehler.abs()], axis=1).groupby(keys)[wege].median()
+    own = rows[rows["ags"] == ags][[*keys, "ist", "modell"]].rename(columns={"modell": "wert"})
+    own["fehler"] = (own["wert"] / own["ist"] - 1) * 100
+    return own.merge(mediane.reset_index(), on=keys)
 
 
 def summarize(rueckschau: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,102 @@
+"""What is missing: one note per figure in the notebook, one table per chapter in the report."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dkbm.darstellung.spec import Datentabelle, Hinweis, Tabelle, build_bundle, render_table
+from dkbm.gebiete import Gebiet
+from dkbm.kennzahlen import Ergebnis, Kennzahl
+from dkbm.quellen.formular import load_formular
+from dkbm.sprache.woerter import join_und, year_spans
+
+__all__ = ["Luecke", "Lueckentabelle", "explain_missing", "tabulate_luecken"]
+
+_FORMULAR = re.compile(r"dkbm formular (\w+)")
+TITEL = "Was noch fehlt und welche Datei es bringt"
+
+
+@dataclass(frozen=True)
+class Luecke(Hinweis):
+    """Stands in place of a figure without numbers.
+
+    It is for the notebook alone: the report leaves it out, and names all gaps of a chapter in
+    one table (`tabulate_luecken`).
+    """
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, object]:
+        text = f"<p><strong>{html.escape(self.titel)}</strong><br>{html.escape(self.text)}</p>"
+        return build_bundle("luecke", self, text, f"{self.titel}\n{self.text}")
+
+
+@dataclass(frozen=True)
+class Lueckentabelle(Tabelle):
+    """The gaps of a chapter; in the notebook with what to do about each."""
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, object]:
+        wege = dict.fromkeys(k.beschafft for k in self.kennzahlen if k.beschafft)
+        liste = "".join(f"<li>{html.escape(weg)}</li>" for weg in wege)
+        tabelle = render_table(self.daten, self.titel)
+        # The Kennzahlen have no values: they are no part of the report's annex.
+        return build_bundle(
+            "tabelle", self, f"{tabelle}<ul>{liste}</ul>", self.titel, kennzahlen=()
+        )
+
+
+def explain_missing(ergebnis: Ergebnis) -> Luecke:
+    """Say that the Kommune has no numbers here, and which file brings them."""
+    kennzahl, ort = ergebnis.kennzahl, ergebnis.kommune.formen.ort
+    jahre = ergebnis.jahre
+    stand = f"nur Werte für {year_spans(jahre)}" if jahre else "keine Werte"
+    satz = f"{ort[0].upper()}{ort[1:]} liegen dazu {stand} im Datenbestand vor."
+    return Luecke(
+        titel=f"{kennzahl.name}: Daten fehlen",
+        text=f"{satz} {kennzahl.beschafft}".strip(),
+        kennzahlen=(kennzahl,),
+    )
+
+
+def tabulate_luecken(kennzahlen: Iterable[Kennzahl], gebiet: Gebiet) -> Lueckentabelle | Hinweis:
+    """List Kennzahlen without a value by the file that would bring them.
+
+    Parameters
+    ----------
+    kennzahlen
+        Those that have no number for the Kommune.
+    """
+    missing = list({k.id: k for k in kennzahlen}.values())
+    if not missing:
+        return Luecke("Nichts fehlt", "Alle Kennzahlen des Kapitels haben Werte.", ())
+    by_file: dict[str, list[str]] = {}
+    for kennzahl in missing:
+        by_file.setdefault(_name_file(kennzahl), []).append(kennzahl.name)
+    return Lueckentabelle(
+        titel=f"{TITEL} ({gebiet.name})",
+        daten=Datentabelle(
+            ("Datei", "Kennzahlen"), tuple((f, "; ".join(k)) for f, k in by_file.items())
+        ),
+        quelle="",
+        anmerkungen=(
+            "Diese Kennzahlen sind definiert und erscheinen im Bericht, sobald ihre Zahlen vorliegen.",
+        ),
+        kennzahlen=tuple(missing),
+        quellen=(),
+    )
+
+
+def _name_file(kennzahl: Kennzahl) -> str:
+    """Name the form, else the official tables: no commands, readers of the report have none."""
+    genannt = _FORMULAR.search(kennzahl.beschafft)
+    formular = kennzahl.formular or (genannt[1] if genannt else "")
+    if formular:
+        return f"Formular „{load_formular(formular).titel}“"
+    tabellen = [t for t in kennzahl.tabellen if t[:1].isdigit()] or list(kennzahl.tabellen)
+    wort = "Tabelle" if len(tabellen) == 1 else "Tabellen"
+    return f"{wort} {join_und(tabellen)}" if tabellen else "Eigene Erhebung"
