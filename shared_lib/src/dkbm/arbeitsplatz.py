@@ -17,7 +17,7 @@ from dkbm.darstellung import (
     Kernaussagen,
     Tabelle,
     formulate_aussagen,
-    tabulate_luecken,
+    list_luecken,
     ueberblick,
 )
 from dkbm.darstellung.ausblick import build_bedarf, build_faecher, build_rueckschau
@@ -35,7 +35,7 @@ from dkbm.projekt import find_projekt
 __all__ = ["Arbeitsplatz", "open_kommune"]
 
 ERSTES_JAHR, LETZTES_JAHR = 1995, 2100
-_WEITEN = (1, 2, 3, 5, 10, 15)
+_WEITEN = (1, 2, 5, 10, 15)
 """Years ahead that the table of needs shows."""
 
 
@@ -60,8 +60,10 @@ class Arbeitsplatz:
     bestand: Bestand
     von_jahr: int = ERSTES_JAHR
     bis_jahr: int = LETZTES_JAHR
-    _leer: dict[str, Kennzahl] = field(default_factory=dict, repr=False, compare=False)
-    """Kennzahlen asked for that have no value for the Kommune."""
+    _gerechnet: dict[tuple[int, tuple[Gebiet, ...]], Ergebnis] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What was computed, by the Kennzahl (its identity, own ones may share an id) and Gebiete."""
 
     @property
     def gebiete(self) -> tuple[Gebiet, ...]:
@@ -83,17 +85,22 @@ class Arbeitsplatz:
             Whether the Vergleichskommunen are computed as well.
         kreise
             Whether all Kreise are computed as well: figures then show their spread.
+
+        Returns
+        -------
+        Ergebnis
+            The same object at the next call: to be read, not changed.
         """
         kennzahl = find_kennzahl(welche) if isinstance(welche, str) else welche
         andere = self.vergleichskommunen if vergleich or kreise else ()
         alle = load_register().kreise if kreise else ()
         gebiete = tuple(dict.fromkeys((*self.gebiete, *andere, *alle)))
-        ergebnis = compute(
-            kennzahl, self.bestand, gebiete, von_jahr=self.von_jahr, bis_jahr=self.bis_jahr
-        )
-        if ergebnis.is_empty:
-            self._leer[kennzahl.id] = kennzahl
-        return ergebnis
+        key = (id(kennzahl), gebiete)
+        if key not in self._gerechnet:
+            self._gerechnet[key] = compute(
+                kennzahl, self.bestand, gebiete, von_jahr=self.von_jahr, bis_jahr=self.bis_jahr
+            )
+        return self._gerechnet[key]
 
     @property
     def vergleich(self) -> Hinweis:
@@ -119,8 +126,8 @@ class Arbeitsplatz:
         """Show the latest values of several Kennzahlen in one table."""
         return ueberblick(*(self.kennzahl(w) for w in welche))
 
-    def luecken(self, *welche: str | Kennzahl) -> Tabelle | Hinweis:
-        """Name in one table what the chapter asked for and the store does not have.
+    def luecken(self, *welche: str | Kennzahl) -> Hinweis:
+        """Name in one list what the chapter asked for and the store does not have.
 
         Parameters
         ----------
@@ -129,7 +136,8 @@ class Arbeitsplatz:
         """
         for w in welche:
             self.kennzahl(w)
-        return tabulate_luecken(self._leer.values(), self.gebiet)
+        leere = (e.kennzahl for e in self._gerechnet.values() if e.is_empty)
+        return list_luecken(leere)
 
     def vorausberechnung(self, gruppe: str) -> Abbildung | Hinweis:
         """Draw what model and variants say about an age group, and how far they may be off.

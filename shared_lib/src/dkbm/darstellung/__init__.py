@@ -4,7 +4,7 @@ from dkbm.darstellung.abbildungen import balken, gliederung, linie
 from dkbm.darstellung.aussagen import Aussage, Beleg, Kernaussagen, formulate_aussagen
 from dkbm.darstellung.faecher import Band, faecher
 from dkbm.darstellung.karte import karte
-from dkbm.darstellung.luecken import Luecke, tabulate_luecken
+from dkbm.darstellung.luecken import Luecke, list_luecken
 from dkbm.darstellung.pyramide import pyramide
 from dkbm.darstellung.spec import MIME, Abbildung, Hinweis, Tabelle
 from dkbm.darstellung.stationen import stationen
@@ -30,11 +30,11 @@ __all__ = [
     "karte",
     "kleine_vielfache",
     "linie",
+    "list_luecken",
     "pyramide",
     "stationen",
     "streuung",
     "tabelle",
-    "tabulate_luecken",
     "ueberblick",
     "veraenderungen",
 ]

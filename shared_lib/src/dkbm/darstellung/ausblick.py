@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -18,14 +18,13 @@ from dkbm.sprache.zahlen import format_value, format_zahl
 
 __all__ = ["build_bedarf", "build_faecher", "build_rueckschau"]
 
-_SPALTEN = {
+_ZEILEN = {
     "u3": "Kinder unter 3 Jahren",
     "3_6": "Kinder von 3 bis unter 6 Jahren",
     "schulanfaenger": "Kinder, die schulpflichtig werden",
     "plaetze_u3": "Plätze für unter 3-Jährige bei heutiger Quote",
     "plaetze_3_6": "Plätze für 3- bis unter 6-Jährige bei heutiger Quote",
 }
-_VARIANTEN = ("mittlere", "untere", "obere")
 _GRUPPEN = ("u3", "3_6", "6_10")
 
 
@@ -70,21 +69,26 @@ def build_bedarf(
     personen, bedarf
         As `vorausberechnung` and `bedarf` return them.
     jahre
-        Years to show.
+        The last year counted, then years ahead.
     """
     kinder = personen.rename(columns={"gruppe": "merkmal"})
     alle = pd.concat([kinder, bedarf], ignore_index=True)
-    werte = alle.set_index(["merkmal", "jahr", "variante"])["wert"].to_dict()
-    spalten = {key: text for key, text in _SPALTEN.items() if key in set(alle["merkmal"])}
-    zeilen = tuple((str(j), *(_write_span(werte, key, j) for key in spalten)) for j in jahre)
+    keys = zip(alle["merkmal"], alle["jahr"], alle["variante"], strict=True)
+    werte = {(str(m), int(j), str(v)): w for (m, j, v), w in zip(keys, alle["wert"], strict=True)}
+    zeilen = tuple(
+        (text, *(_write(werte, key, j) for j in jahre), _write_span(werte, key, jahre[-1]))
+        for key, text in _ZEILEN.items()
+        if key in set(alle["merkmal"])
+    )
+    kopf = ("", *map(str, jahre), f"{jahre[-1]}, untere bis obere Variante")
     return Tabelle(
         titel=f"Kinder im Kita-Alter, Schulpflichtige und Plätze {gebiet.formen.ort}, "
         f"{MODELLRECHNUNG}",
-        daten=Datentabelle(("Jahr", *spalten.values()), zeilen),
+        daten=Datentabelle(kopf, zeilen),
         quelle=format_quelle(quellen, berechnet=True),
         anmerkungen=(
-            "Mittlere Variante, in Klammern untere bis obere Variante; auf Zehner gerundet. Kinder "
-            "am 31. Dezember, Schulpflichtige im Sommer, Plätze am 1. März des Jahres.",
+            f"{jahre[0]} gezählt, danach mittlere Variante, auf Zehner gerundet. Kinder am "
+            "31. Dezember, Schulpflichtige im Sommer, Plätze am 1. März des Jahres.",
             *_explain_quoten(bedarf),
             "Vorzeitige Einschulung und Zurückstellung sind nicht enthalten.",
         ),
@@ -93,13 +97,18 @@ def build_bedarf(
     )
 
 
-def _write_span(werte: dict[tuple[str, int, str], float], key: str, jahr: int) -> str:
-    mitte, unten, oben = (werte.get((key, jahr, name)) for name in _VARIANTEN)
-    if mitte is None or unten is None or oben is None:
-        bekannt = werte.get((key, jahr, "bestand"))
-        return "–" if bekannt is None else f"{format_zahl(bekannt)} (gezählt)"
-    texte = [format_zahl(round(wert, -1)) for wert in (mitte, unten, oben)]
-    return texte[0] if len(set(texte)) == 1 else f"{texte[0]} ({texte[1]}–{texte[2]})"
+def _write(werte: Mapping[tuple[str, int, str], float], key: str, jahr: int) -> str:
+    """Write what was counted, else the middle variant."""
+    gezaehlt = werte.get((key, jahr, "bestand"))
+    if gezaehlt is not None:
+        return format_zahl(gezaehlt)
+    mittlere = werte.get((key, jahr, "mittlere"))
+    return "–" if mittlere is None else format_zahl(round(mittlere, -1))
+
+
+def _write_span(werte: Mapping[tuple[str, int, str], float], key: str, jahr: int) -> str:
+    unten, oben = (werte[key, jahr, name] for name in ("untere", "obere"))
+    return f"{format_zahl(round(unten, -1))}–{format_zahl(round(oben, -1))}"
 
 
 def _explain_quoten(bedarf: pd.DataFrame) -> list[str]:
@@ -116,9 +125,7 @@ def _explain_quoten(bedarf: pd.DataFrame) -> list[str]:
     return [f"Heutige Quote: {'; '.join(texte)}. Ob Plätze fehlen, sagt sie nicht."]
 
 
-def build_rueckschau(
-    vergleich: pd.DataFrame, gebiet: Gebiet, quellen: Sequence[Quelle]
-) -> Tabelle:
+def build_rueckschau(vergleich: pd.DataFrame, gebiet: Gebiet, quellen: Sequence[Quelle]) -> Tabelle:
     """Show how far earlier runs of the model were off, beside the simple ways.
 
     Parameters

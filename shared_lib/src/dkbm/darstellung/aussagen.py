@@ -148,7 +148,8 @@ def formulate_aussagen(*ergebnisse: Ergebnis) -> Kernaussagen:
     """Write one statement per result: value, Land and Deutschland, spread and change.
 
     Results without a value for the Kommune, broken-down ones, and those that print as zero now
-    and in the year compared with are passed over. The spread is said where the result has all Kreise.
+    and in the year compared with are passed over. The spread is said where the result has all
+    Kreise.
     """
     used = [e for e in ergebnisse if not e.kennzahl.auspraegungen and _has_news(e)]
     return Kernaussagen(

@@ -16,8 +16,8 @@ from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 
 from dkbm.darstellung.aufbau import build_abbildung, list_context, unit_of
-from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
 from dkbm.darstellung.luecken import explain_missing
+from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
 from dkbm.darstellung.thema import FARBE_NOTIZ, KLASSENFARBEN, draw, to_svg
 from dkbm.darstellung.umrisse import load_umrisse
 from dkbm.fehler import DkbmFehler

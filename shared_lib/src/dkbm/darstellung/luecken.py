@@ -1,4 +1,4 @@
-"""What is missing: one note per figure in the notebook, one table per chapter in the report."""
+"""What is missing: one note per figure in the notebook, one list per chapter in the report."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dkbm.darstellung.spec import Datentabelle, Hinweis, Tabelle, build_bundle, render_table
-from dkbm.gebiete import Gebiet
+from dkbm.darstellung.spec import Hinweis, build_bundle
 from dkbm.kennzahlen import Ergebnis, Kennzahl
 from dkbm.quellen.formular import load_formular
 from dkbm.sprache.woerter import join_und, year_spans
 
-__all__ = ["Luecke", "Lueckentabelle", "explain_missing", "tabulate_luecken"]
+__all__ = ["Luecke", "Lueckenliste", "explain_missing", "list_luecken"]
 
 _FORMULAR = re.compile(r"dkbm formular (\w+)")
 TITEL = "Was noch fehlt und welche Datei es bringt"
@@ -24,7 +23,7 @@ class Luecke(Hinweis):
     """Stands in place of a figure without numbers.
 
     It is for the notebook alone: the report leaves it out, and names all gaps of a chapter in
-    one table (`tabulate_luecken`).
+    one list (`list_luecken`).
     """
 
     def _repr_mimebundle_(
@@ -35,7 +34,7 @@ class Luecke(Hinweis):
 
 
 @dataclass(frozen=True)
-class Lueckentabelle(Tabelle):
+class Lueckenliste(Hinweis):
     """The gaps of a chapter; in the notebook with what to do about each."""
 
     def _repr_mimebundle_(
@@ -43,11 +42,9 @@ class Lueckentabelle(Tabelle):
     ) -> dict[str, object]:
         wege = dict.fromkeys(k.beschafft for k in self.kennzahlen if k.beschafft)
         liste = "".join(f"<li>{html.escape(weg)}</li>" for weg in wege)
-        tabelle = render_table(self.daten, self.titel)
+        text = f"<p><strong>{html.escape(self.titel)}</strong><br>{html.escape(self.text)}</p>"
         # The Kennzahlen have no values: they are no part of the report's annex.
-        return build_bundle(
-            "tabelle", self, f"{tabelle}<ul>{liste}</ul>", self.titel, kennzahlen=()
-        )
+        return build_bundle("hinweis", self, f"{text}<ul>{liste}</ul>", self.text, kennzahlen=())
 
 
 def explain_missing(ergebnis: Ergebnis) -> Luecke:
@@ -63,8 +60,8 @@ def explain_missing(ergebnis: Ergebnis) -> Luecke:
     )
 
 
-def tabulate_luecken(kennzahlen: Iterable[Kennzahl], gebiet: Gebiet) -> Lueckentabelle | Hinweis:
-    """List Kennzahlen without a value by the file that would bring them.
+def list_luecken(kennzahlen: Iterable[Kennzahl]) -> Lueckenliste | Luecke:
+    """Name Kennzahlen without a value by the file that would bring them.
 
     Parameters
     ----------
@@ -77,18 +74,9 @@ def tabulate_luecken(kennzahlen: Iterable[Kennzahl], gebiet: Gebiet) -> Lueckent
     by_file: dict[str, list[str]] = {}
     for kennzahl in missing:
         by_file.setdefault(_name_file(kennzahl), []).append(kennzahl.name)
-    return Lueckentabelle(
-        titel=f"{TITEL} ({gebiet.name})",
-        daten=Datentabelle(
-            ("Datei", "Kennzahlen"), tuple((f, "; ".join(k)) for f, k in by_file.items())
-        ),
-        quelle="",
-        anmerkungen=(
-            "Diese Kennzahlen sind definiert und erscheinen im Bericht, sobald ihre Zahlen vorliegen.",
-        ),
-        kennzahlen=tuple(missing),
-        quellen=(),
-    )
+    saetze = [f"{datei}: {'; '.join(namen)}." for datei, namen in by_file.items()]
+    ende = "Sie erscheinen in diesem Kapitel, sobald ihre Zahlen eingelesen sind."
+    return Lueckenliste(TITEL, " ".join([*saetze, ende]), tuple(missing))
 
 
 def _name_file(kennzahl: Kennzahl) -> str:

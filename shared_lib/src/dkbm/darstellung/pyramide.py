@@ -9,8 +9,8 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from dkbm.darstellung.aufbau import build_abbildung, list_context, title_of
-from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
 from dkbm.darstellung.luecken import explain_missing
+from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
 from dkbm.darstellung.thema import FARBE_KOMMUNE, FARBE_NOTIZ, STILE, draw_grid, to_svg
 from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen import Ergebnis

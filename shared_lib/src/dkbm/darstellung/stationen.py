@@ -19,8 +19,8 @@ from matplotlib.patches import Rectangle
 from dkbm.darstellung.aufbau import HINWEIS_STREUUNG, list_context
 from dkbm.darstellung.beschriftung import wrap_name
 from dkbm.darstellung.herkunft import format_quelle
-from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
 from dkbm.darstellung.luecken import explain_missing
+from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
 from dkbm.darstellung.thema import (
     FARBE_BAND,
     FARBE_BANDRAND,

@@ -9,8 +9,8 @@ from matplotlib.patches import Rectangle
 
 from dkbm.darstellung.aufbau import build_abbildung, list_context, title_of, unit_of
 from dkbm.darstellung.beschriftung import push_apart
-from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
 from dkbm.darstellung.luecken import explain_missing
+from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
 from dkbm.darstellung.thema import (
     FARBE_ANDERE,
     FARBE_BAND,

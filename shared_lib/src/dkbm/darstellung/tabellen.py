@@ -149,7 +149,12 @@ def build_gliederung(
     zahl_kopf = [f"{kommune.name}, Anzahl"] if mit_zahl else []
     einheit = kennzahl.einheit
     return Datentabelle(
-        (kennzahl.gliederung or "Gruppe", *zahl_kopf, *(f"{g.name}, {einheit}" for g in ergebnis.gebiete)), tuple(zeilen)
+        (
+            kennzahl.gliederung or "Gruppe",
+            *zahl_kopf,
+            *(f"{g.name}, {einheit}" for g in ergebnis.gebiete),
+        ),
+        tuple(zeilen),
     )
 
 

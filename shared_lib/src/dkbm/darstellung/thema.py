@@ -17,6 +17,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter
 
 from dkbm.sprache.zahlen import format_zahl
@@ -27,6 +28,7 @@ __all__ = [
     "FARBE_BANDRAND",
     "FARBE_KOMMUNE",
     "FARBE_NOTIZ",
+    "HALO",
     "KLASSENFARBEN",
     "STILE",
     "VERGLEICHSSTRICHE",
@@ -57,6 +59,8 @@ FARBE_BAND, FARBE_BANDRAND, FARBE_NOTIZ = "#e6e6e6", "#8f8f8f", "#595959"
 """Area and edge of the middle half of all Kreise; the edge carries the contrast."""
 KLASSENFARBEN = ("#eaf1f7", "#c3d8e8", "#93b9d5", "#5f95bd", "#2d6d9f", "#00406b")
 """Classes of the map from low to high: one hue, even steps in lightness."""
+HALO = [withStroke(linewidth=2.5, foreground="white")]
+"""White edge around words that stand on lines."""
 BREITE, HOEHE = 6.4, 3.4
 _SCHRIFT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from dkbm.darstellung.aufbau import list_context, title_of
 from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen, list_besonderheiten
-from dkbm.darstellung.spec import Datentabelle, Hinweis, Tabelle
 from dkbm.darstellung.luecken import explain_missing
+from dkbm.darstellung.spec import Datentabelle, Hinweis, Tabelle
 from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen import Ergebnis
 from dkbm.kennzahlen.ergebnis import Zelle

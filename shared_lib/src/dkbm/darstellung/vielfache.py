@@ -21,11 +21,12 @@ from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen
 from dkbm.darstellung.luecken import explain_missing
 from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
 from dkbm.darstellung.tabellen import build_reihe
-from dkbm.darstellung.thema import FARBE_KOMMUNE, STILE, draw_grid, to_svg
+from dkbm.darstellung.thema import FARBE_KOMMUNE, HALO, STILE, draw_grid, to_svg
 from dkbm.darstellung.zeichnung import draw_band, draw_series, scale_years
 from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen import Ergebnis
 from dkbm.kennzahlen.streuung import compute_streuung
+from dkbm.sprache.woerter import join_und
 from dkbm.sprache.zahlen import format_value
 
 __all__ = ["kleine_vielfache"]
@@ -95,7 +96,9 @@ def kleine_vielfache(
 def _title(filled: Sequence[Ergebnis]) -> str:
     first = filled[0]
     if len(filled) > 1:
-        return f"Entwicklung der Kennzahlen {first.kommune.formen.ort}"
+        namen = join_und([e.kennzahl.name for e in filled])
+        jahre = [jahr for e in filled for jahr in (e.jahre[0], e.jahre[-1])]
+        return f"{namen} {first.kommune.formen.ort}, {min(jahre)}–{max(jahre)}"
     return title_of_series(first, first.jahre)
 
 
@@ -161,6 +164,8 @@ def _draw_field(ax: Axes, feld: _Feld, *, ab_null: bool) -> None:
         fontsize=8,
         fontweight="bold",
         color=FARBE_KOMMUNE,
+        path_effects=HALO,
+        zorder=7,
     )
 
 

@@ -22,6 +22,7 @@ from dkbm.darstellung.thema import (
     FARBE_KOMMUNE,
     FARBE_NOTIZ,
     FARBEN_VERGLEICH,
+    HALO,
     STILE,
     VERGLEICHSSTRICHE,
     draw,
@@ -149,7 +150,7 @@ def draw_gliederung(shown: Ergebnis, jahr: int, codes: Sequence[str]) -> str:
         for code in codes
         for gebiet in gebiete
     )
-    farben = _BALKENFARBEN[: len(gebiete) - 1] + [_BALKENFARBEN[-1]]
+    farben = [*_BALKENFARBEN[: len(gebiete) - 1], _BALKENFARBEN[-1]]
     with draw(hoehe=0.45 + len(codes) * (0.1 + 0.17 * len(gebiete))) as (figure, ax):
         sns.barplot(
             frame,
@@ -256,16 +257,21 @@ def _mark_disturbed(ax: Axes, shown: Ergebnis) -> None:
             ax.scatter(
                 [jahr], [zelle.wert], s=34, facecolor="white", edgecolor=FARBE_KOMMUNE, zorder=6
             )
-    for grund, stelle in gruende.items():
+    werte = shown.of(shown.kommune).set_index("jahr")["wert"]
+    for grund, (stelle, wert) in gruende.items():
+        # Away from the line: below a low, above all other points.
+        low = wert <= min(werte.get(stelle - 1, wert), werte.get(stelle + 1, wert))
         ax.annotate(
             grund,
-            stelle,
-            (0, 7),
+            (stelle, wert),
+            (0, -7 if low else 7),
             textcoords="offset points",
             ha="center",
-            va="bottom",
+            va="top" if low else "bottom",
             fontsize=8,
             color=FARBE_NOTIZ,
+            path_effects=HALO,
+            zorder=7,
         )
 
 
@@ -276,7 +282,7 @@ def _label_parts(ax: Axes, werte: pd.Series[float], shown: Ergebnis, versatz: fl
     for zeile, wert in enumerate(werte):
         ax.annotate(
             format_value(wert, einheit, shown.kennzahl.stellen),
-            (max(wert, 0) if wert == wert else 0, zeile + versatz),
+            (0 if math.isnan(wert) else max(wert, 0), zeile + versatz),
             (4, 0),
             textcoords="offset points",
             va="center",

@@ -22,7 +22,14 @@ from dkbm.kennzahlen.vorausberechnung.bestandsreihe import rebuild
 from dkbm.kennzahlen.vorausberechnung.lage import Lage
 from dkbm.kennzahlen.vorausberechnung.varianten import VARIANTEN, run_variante
 
-__all__ = ["SICHERHEIT", "aggregate", "compare_kommune", "look_back", "measure_spannen", "summarize"]
+__all__ = [
+    "SICHERHEIT",
+    "aggregate",
+    "compare_kommune",
+    "look_back",
+    "measure_spannen",
+    "summarize",
+]
 
 SICHERHEIT = 0.8
 """Share of the past errors that a band covers."""
@@ -148,7 +155,8 @@ def compare_kommune(rueckschau: pd.DataFrame, ags: str, mindestens: int = 3) -> 
     mediane = pd.concat([rows[keys], fehler.abs()], axis=1).groupby(keys)[wege].median()
     own = rows[rows["ags"] == ags][[*keys, "ist", "modell"]].rename(columns={"modell": "wert"})
     own["fehler"] = (own["wert"] / own["ist"] - 1) * 100
-    return own.merge(mediane.reset_index(), on=keys)
+    result: pd.DataFrame = own.merge(mediane.reset_index(), on=keys)
+    return result
 
 
 def summarize(rueckschau: pd.DataFrame) -> pd.DataFrame:
