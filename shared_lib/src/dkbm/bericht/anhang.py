@@ -10,6 +10,7 @@ from dkbm.bericht.gestaltung import Erscheinung
 from dkbm.bericht.modell import Bericht, Inhalt, Kapitel
 from dkbm.bericht.textbaum import Knoten, absatz, definitionen, liste, text, ueberschrift
 from dkbm.bestand import Bestand
+from dkbm.kennzahlen.zufall import METHODE as ZUFALLSREGEL
 from dkbm.projekt import Einstellungen
 
 __all__ = ["LIZENZTEXT", "complete_bericht", "shorten_titel"]
@@ -109,7 +110,7 @@ def _write_ueberblick(inhalt: Inhalt) -> list[Knoten]:
 
 
 def _write_methoden(inhalt: Inhalt) -> list[Knoten]:
-    baum = [absatz(_METHODE)]
+    baum = [absatz(_METHODE), absatz(ZUFALLSREGEL)]
     for kennzahl in inhalt.kennzahlen.values():
         eintraege = [
             ("Definition", [kennzahl["definition"]]),

@@ -79,6 +79,8 @@ def _add_text(kapitel: Kapitel, text: str, vergeben: set[str]) -> None:
 def _read_output(output: Mapping[str, Any], source: str) -> Block | None:
     """Turn one output into a block; specs first, then pictures, tables and plain text."""
     data = output.get("data", {})
+    if MIME in data and data[MIME]["typ"] == "luecke":
+        return None  # for the notebook; the chapter names its gaps in one list
     if MIME in data:
         return Block(str(data[MIME]["typ"]), dict(data[MIME]))
     if "image/png" in data or "image/jpeg" in data:

@@ -149,11 +149,7 @@ def _to_json(value: object) -> object:
         return {str(key): _to_json(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [_to_json(item) for item in value]
-<<<<<<< HEAD
     if isinstance(value, Datentabelle | Kennzahl | Quelle | Besonderheit):
-=======
-    if isinstance(value, Besonderheit | Datentabelle | Kennzahl | Quelle):
->>>>>>> e4e7133 (Notebooks: fünf Kapitel, die wie ein Text lesen; Lücken in einer Liste je Kapitel; Beschriftungen mit hellem Rand)
         names = [f.name for f in fields(value) if f.name not in _WITHOUT]
         return {name: _to_json(getattr(value, name)) for name in names}
     if isinstance(value, float) and not math.isfinite(value):
