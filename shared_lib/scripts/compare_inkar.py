@@ -60,71 +60,76 @@ def _quote(id_: str, name: str, zaehler: Auswahl, nenner: Auswahl) -> Kennzahl:
     return Kennzahl(id=id_, name=name, subjekt=f"die {name}", berechne=berechne, einheit="%")
 
 
+_TEXTE = {
+    "ohne": (
+        "Größer sind die Unterschiede 1995 und 1996 in Brandenburg, Sachsen-Anhalt und Sachsen, "
+        "1998 in Rheinland-Pfalz und 2002 in Baden-Württemberg; die Quellen nennen keinen Grund, "
+        "wahrscheinlich sind es spätere Korrekturen der Länder. Dauerhaft weichen nur einige "
+        "Thüringer Kreise ab, zwischen denen Gemeinden wechselten."
+    ),
+    "reife": (
+        "Dasselbe Bild wie bei den Abgängen ohne Hauptschulabschluss, in denselben Ländern und "
+        "Jahren."
+    ),
+    "alq": (
+        "Die amtliche Quote hat eine Stelle, INKAR zwei. 2007, 2009 und 2011 liegen viele Kreise "
+        "etwas weiter auseinander; die Ursache nennen die Quellen nicht. 2012 sehen die Werte von "
+        "drei hessischen Kreisen (06437, 06439, 06440) in einer der beiden Quellen verschoben "
+        "aus. Kreise, die zusammengelegt wurden, haben für die Jahre davor keine amtliche Quote "
+        "und fehlen."
+    ),
+    "jugend": (
+        "Die amtliche Quote hat eine Stelle, INKAR zwei. 2009 liegt das Kit im Mittel 0,14 Punkte "
+        "über, 2011 0,11 Punkte unter INKAR. Geht man von denselben Arbeitslosen aus, müsste "
+        "INKAR 2009 im Median mit 1,9 % mehr, 2011 mit 2,3 % weniger Erwerbspersonen rechnen, von "
+        "Kreis zu Kreis verschieden (Standardabweichung rund 3 %). Die Bezugsgrößen des Vor- oder "
+        "Folgejahres passen nicht besser. Wahrscheinlich nutzt INKAR dort einen anderen Stand der "
+        "Bezugsgrößen; belegen lässt es sich mit den vorliegenden Daten nicht. 2012 sehen die "
+        "Werte von drei und 2014 von fünf hessischen Kreisen (066…) in einer der beiden Quellen "
+        "verschoben aus."
+    ),
+    "65": (
+        "Abweichungen haben nur Kreise, zwischen denen später einzelne Gemeinden wechselten "
+        "(Suhl, Sonneberg, Bernkastel-Wittlich, Trier-Saarburg): INKAR rechnet auf die Grenzen "
+        "von 2021, das Kit rechnet nur ganze Kreise um."
+    ),
+    "auslaender": (
+        "Abweichungen haben nur Kreise, zwischen denen später einzelne Gemeinden wechselten "
+        "(Suhl, Sonneberg, Wartburgkreis): INKAR rechnet auf die Grenzen von 2021, das Kit "
+        "rechnet nur ganze Kreise um."
+    ),
+    "u3": (
+        "Mit dem Nenner desselben Jahres ist 2015 fast alles gleich. 2010 liegt das Kit im Mittel "
+        "0,10 Punkte über INKAR. Der Grund liegt im Zähler: Bis 2010 ist die Zahl der betreuten "
+        "Kinder in der amtlichen Tabelle genau die Summe aus Tageseinrichtungen und Tagespflege, "
+        "Kinder in beiden Formen zählen also zweimal; seit 2011 sind sie herausgerechnet. Der "
+        "Unterschied zu INKAR entspricht zusammen 1.760 Kindern und folgt Land für Land der Zahl "
+        "der Kinder in beiden Formen von 2012 (1.950): Schleswig-Holstein 97 und 92, "
+        "Baden-Württemberg 385 und 424, Sachsen-Anhalt 2 und 4. Die amtliche Quote des Kits teilt "
+        "durch die Bevölkerung des Vorjahres und ist eine andere Zahl."
+    ),
+}
+"""What is known about the differences, by pair."""
+
+
 def list_paare() -> list[Paar]:
     """Return what is compared."""
     kinder = Auswahl("kinder_betreut", "kinder", {"alter": "00-02", "betreuungsart": "insgesamt"})
-    u3 = "Betreuungsquote der unter 3-Jährigen, Nenner desselben Jahres"
+    name = "Betreuungsquote der unter 3-Jährigen, Nenner desselben Jahres"
+    u3 = _quote("betreuungsquote_u3_gleiches_jahr", name, kinder, personen("00-02"))
+    genau, eine_stelle = 0.0051, 0.055
+
+    def paar(id_: str, inkar: str, toleranz: float, text: str, *teil: str) -> Paar:
+        return Paar(find_kennzahl(id_), inkar, toleranz, _TEXTE[text], *teil)
+
     return [
-        Paar(
-            find_kennzahl("abgaenge_ohne_hauptschulabschluss"),
-            "abgaenge_ohne_abschluss",
-            0.0051,
-            "Größer sind die Unterschiede 1995 und 1996 in Brandenburg, Sachsen-Anhalt und "
-            "Sachsen, 1998 in Rheinland-Pfalz und 2002 in Baden-Württemberg; die Quellen nennen "
-            "keinen Grund, wahrscheinlich sind es spätere Korrekturen der Länder. Dauerhaft "
-            "weichen nur einige Thüringer Kreise ab, zwischen denen Gemeinden wechselten.",
-        ),
-        Paar(
-            find_kennzahl("abgaenge_hochschulreife"),
-            "abgaenge_hochschulreife",
-            0.0051,
-            "Dasselbe Bild wie bei den Abgängen ohne Hauptschulabschluss, in denselben Ländern "
-            "und Jahren.",
-        ),
-        Paar(
-            find_kennzahl("arbeitslosenquote"),
-            "arbeitslosenquote",
-            0.055,
-            "Die amtliche Quote hat eine Stelle, INKAR zwei. 2007, 2009 und 2011 liegen viele "
-            "Kreise etwas weiter auseinander; die Ursache nennen die Quellen nicht. 2012 sehen "
-            "die Werte von drei hessischen Kreisen (06437, 06439, 06440) in einer der beiden "
-            "Quellen verschoben aus. Kreise, die zusammengelegt wurden, haben für die Jahre davor"
-            " keine amtliche Quote und fehlen.",
-        ),
-        Paar(
-            find_kennzahl("jugendarbeitslosenquote"),
-            "jugendarbeitslosenquote",
-            0.055,
-            "Die amtliche Quote hat eine Stelle, INKAR zwei. 2009 liegt das Kit im Mittel 0,14 "
-            "Punkte über, 2011 0,11 Punkte unter INKAR; die Bezugsgrößen sind dort offenbar "
-            "andere. 2012 sehen die Werte von drei und 2014 von fünf hessischen Kreisen (066…) in"
-            " einer der beiden Quellen verschoben aus.",
-        ),
-        Paar(
-            find_kennzahl("altersgruppen"),
-            "anteil_65_und_aelter",
-            0.0051,
-            "Abweichungen haben nur Kreise, zwischen denen später einzelne Gemeinden wechselten "
-            "(Suhl, Sonneberg, Bernkastel-Wittlich, Trier-Saarburg): INKAR rechnet auf die "
-            "Grenzen von 2021, das Kit rechnet nur ganze Kreise um.",
-            "ab_65",
-        ),
-        Paar(
-            find_kennzahl("auslaenderanteil"),
-            "auslaenderanteil",
-            0.0051,
-            "Abweichungen haben nur Kreise, zwischen denen später einzelne Gemeinden wechselten "
-            "(Suhl, Sonneberg, Wartburgkreis): INKAR rechnet auf die Grenzen von 2021, das Kit "
-            "rechnet nur ganze Kreise um.",
-        ),
-        Paar(
-            _quote("betreuungsquote_u3_gleiches_jahr", u3, kinder, personen("00-02")),
-            "betreuungsquote_u3",
-            0.0051,
-            "Mit dem Nenner desselben Jahres ist 2015 fast alles gleich. 2010 liegt das Kit im "
-            "Mittel 0,10 Punkte über INKAR; die Ursache ist nicht bekannt. Die amtliche Quote des"
-            " Kits teilt durch die Bevölkerung des Vorjahres und ist eine andere Zahl.",
-        ),
+        paar("abgaenge_ohne_hauptschulabschluss", "abgaenge_ohne_abschluss", genau, "ohne"),
+        paar("abgaenge_hochschulreife", "abgaenge_hochschulreife", genau, "reife"),
+        paar("arbeitslosenquote", "arbeitslosenquote", eine_stelle, "alq"),
+        paar("jugendarbeitslosenquote", "jugendarbeitslosenquote", eine_stelle, "jugend"),
+        paar("altersgruppen", "anteil_65_und_aelter", genau, "65", "ab_65"),
+        paar("auslaenderanteil", "auslaenderanteil", genau, "auslaender"),
+        Paar(u3, "betreuungsquote_u3", genau, _TEXTE["u3"]),
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from dkbm.arbeitsplatz import Arbeitsplatz, open_kommune
 from dkbm.bestand import open_bestand
-from dkbm.darstellung import Hinweis, Kernaussagen, Tabelle
+from dkbm.darstellung import Abbildung, Hinweis, Kernaussagen, Tabelle
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import load_register
 from dkbm.kennzahlen import Kennzahl
@@ -122,3 +122,40 @@ def test_unknown_kennzahl_and_missing_project(projekt: Path, tmp_path: Path) -> 
     (projekt / "kommune.toml").unlink()
     with pytest.raises(DkbmFehler, match="Hier liegt kein Projekt"):
         open_kommune(ordner=str(projekt))
+
+
+def test_vorausberechnung_of_the_projekt(projekt: Path) -> None:
+    desk = open_kommune(ordner=projekt)
+    bild = desk.vorausberechnung("6_10")
+    assert isinstance(bild, Abbildung)
+    assert "Altersgruppe 6 bis unter 10 Jahre im Landkreis Konstanz, 2010–2039" in bild.titel
+    assert len(bild.daten.zeilen) == 5 + 15
+    tabelle = desk.bedarf()
+    assert isinstance(tabelle, Tabelle)
+    # 12411-0017, Konstanz on 31.12.2024: 7,216 children under 3.
+    assert tabelle.daten.zeilen[0][:2] == ("Kinder unter 3 Jahren", "7.216")
+    assert tabelle.daten.spalten[1:-1] == ("2024", "2025", "2026", "2029", "2034", "2039")
+    assert isinstance(desk.rueckschau(), Tabelle)
+    with pytest.raises(DkbmFehler, match="„u6“ gibt es nicht"):
+        desk.vorausberechnung("u6")
+    # The years of the notebook end the projection, or leave nothing to project.
+    kurz = open_kommune(bis_jahr=2030, ordner=projekt).bedarf()
+    assert isinstance(kurz, Tabelle)
+    assert kurz.daten.spalten[1:-1] == ("2024", "2025", "2026", "2029")
+    frueher = open_kommune(bis_jahr=2015, ordner=projekt)
+    for leer in (frueher.vorausberechnung("u3"), frueher.bedarf(), frueher.rueckschau()):
+        assert isinstance(leer, Hinweis)
+        assert "beginnt nach 2024" in leer.text
+
+
+def test_gaps_are_those_that_the_chapter_asked_for(projekt: Path) -> None:
+    desk = open_kommune("02000", ordner=projekt)
+    assert desk.luecken().titel == "Nichts fehlt"
+    desk.kennzahl("geburtenrate")
+    desk.kennzahl("ganztagsquote_u3", kreise=True)
+    desk.kennzahl("ganztagsquote_u3")
+    text = desk.luecken("vhs_belegungen").text
+    assert text.count("Ganztagsquote") == 1
+    assert "Geburtenrate" not in text
+    assert "Belegungen der Volkshochschule" in text
+    assert desk.kennzahl("geburtenrate") is desk.kennzahl("geburtenrate")

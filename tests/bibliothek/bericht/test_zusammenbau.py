@@ -25,13 +25,13 @@ PNG = "iVBORw0KGgo=\n"
 def specs() -> dict[str, dict[str, object]]:
     desk = Arbeitsplatz(load_register()["08335"], (), open_bestand())
     reihe, andere = desk.kennzahl("geburtenrate"), desk.kennzahl("abgaenge")
-    hinweis = tabelle(replace(reihe, daten=reihe.daten.iloc[:0]))
-    assert isinstance(hinweis, Hinweis)
+    hinweis = Hinweis("Womit verglichen wird", "Mit ähnlichen.", ())
     made = {
         "abbildung": linie(reihe),
         "tabelle": tabelle(andere),
         "hinweis": hinweis,
-        "anderer": replace(hinweis, text="Etwas anderes fehlt."),
+        "anderer": replace(hinweis, text="Mit anderen."),
+        "luecke": tabelle(replace(reihe, daten=reihe.daten.iloc[:0])),
         "kernaussagen": Kernaussagen((Aussage("Ein Satz."),)),
     }
     return {name: spec._repr_mimebundle_() for name, spec in made.items()}
@@ -105,8 +105,8 @@ def test_what_is_not_for_readers_is_left_out() -> None:
     assert "Text mit ✎ darin" in render(kapitel.bloecke[1])
 
 
-def test_equal_hints_stand_once_per_chapter() -> None:
-    (kapitel,) = build("# T", show("hinweis"), show("anderer", "hinweis")).kapitel
+def test_equal_hints_stand_once_per_chapter_and_gaps_only_in_the_notebook() -> None:
+    (kapitel,) = build("# T", show("hinweis", "luecke"), show("anderer", "hinweis")).kapitel
     assert [b.typ for b in kapitel.bloecke] == ["text", "hinweis", "hinweis"]
     assert len({b.daten["text"] for b in kapitel.of_type("hinweis")}) == 2
 

@@ -114,7 +114,8 @@ def test_known_sentence() -> None:
     assert satz.replace("\u00a0", " ") == (
         "Im Landkreis Konstanz lag die Betreuungsquote der unter 3-Jährigen am 1. März 2016 bei "
         "31,8 %, in Baden-Württemberg bei 27,7 % und in Deutschland bei 32,7 %. "
-        "Gegenüber 2011 (24,1 %) ist sie um 7,7 Prozentpunkte gestiegen. "
+        "Am 1. März 2011 waren es im Landkreis Konstanz 24,1 % (seither +7,7 Prozentpunkte; nur "
+        "eingeschränkt vergleichbar: Nenner ab 2012 auf Grundlage des Zensus 2011). "
         "Damit liegt der Landkreis Konstanz in der mittleren Hälfte aller Kreise (24,5 bis 35,5 %)."
     )
 

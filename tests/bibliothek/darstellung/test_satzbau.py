@@ -14,7 +14,8 @@ QUOTE = DESK.kennzahl("betreuungsquote_u3", kreise=True)
 def test_patterns_differ_by_position_and_repeat() -> None:
     assert len({write_level(QUOTE, n) for n in range(4)}) == 4
     assert write_level(QUOTE, 1) == write_level(QUOTE, 5)
-    assert len({write_change(QUOTE, n)[0] for n in range(3)}) == 3
+    abgaenge = DESK.kennzahl("abgaenge_ohne_hauptschulabschluss")
+    assert len({write_change(abgaenge, n)[0] for n in range(3)}) == 3
     assert len({write_streuung(QUOTE, n) for n in range(3)}) == 3
 
 

@@ -68,7 +68,7 @@ def specs() -> dict[str, Spec]:
         "balken": balken(reihe, titel=BOESE, alt=BOESE),
         "gliederung": gliederung(teile, titel=BOESE, alt=BOESE),
         "tabelle": tabelle(reihe, titel=BOESE),
-        "hinweis": replace(as_hinweis(tabelle(leer)), titel=BOESE, text=BOESE),
+        "hinweis": Hinweis(BOESE, BOESE, as_hinweis(tabelle(leer)).kennzahlen),
         "kernaussagen": Kernaussagen((Aussage(BOESE),), (reihe.kennzahl,), reihe.quellen),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -20,6 +21,7 @@ from dkbm.kennzahlen import (
 )
 from dkbm.kennzahlen.kennzahl import BEZUGSGROESSEN
 from dkbm.kennzahlen.rechnen import Auswahl, wert
+from dkbm.kern import ruecksetzen
 
 GRENZEN = {
     "betreuungsquote_u3": (5, 130),
@@ -153,3 +155,15 @@ def test_unknown_id_names_the_nearest() -> None:
     with pytest.raises(DkbmFehler) as info:
         find_kennzahl("qqq")
     assert "bevoelkerung" in info.value.rat
+
+
+def test_a_reset_kernel_forgets_what_a_notebook_registered() -> None:
+    mitgeliefert = find_kennzahl("geburtenrate")
+    register_kennzahl(Kennzahl(id="eigene", name="E", subjekt="die", berechne=wert(Auswahl("x"))))
+    register_kennzahl(replace(mitgeliefert, name="Meine Geburtenrate"))
+    assert find_kennzahl("geburtenrate").name == "Meine Geburtenrate"
+    assert registrierung._forget_own in ruecksetzen._AUFGABEN
+    registrierung._forget_own()
+    assert find_kennzahl("geburtenrate") is mitgeliefert
+    with pytest.raises(DkbmFehler):
+        find_kennzahl("eigene")

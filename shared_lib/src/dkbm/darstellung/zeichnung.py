@@ -45,8 +45,8 @@ __all__ = [
     "scale_years",
 ]
 
-_BALKENFARBEN = [FARBE_KOMMUNE, FARBE_ANDERE, FARBE_BAND]
-"""Areas of Kommune, Land and Deutschland: apart in greyscale print as well."""
+_BALKENFARBEN = [FARBE_KOMMUNE, FARBE_ANDERE, "#ffffff"]
+"""Areas of Kommune, Land and Deutschland: apart in greyscale print; the last has its edge."""
 _OHNE = Zelle(math.nan, math.nan, math.nan, "")
 
 
@@ -160,7 +160,7 @@ def draw_gliederung(shown: Ergebnis, jahr: int, codes: Sequence[str]) -> str:
             palette=farben,
             saturation=1,
             edgecolor=FARBE_BANDRAND,
-            linewidth=0.5,
+            linewidth=0.8,
             ax=ax,
         )
         for nummer, gebiet in enumerate(gebiete):

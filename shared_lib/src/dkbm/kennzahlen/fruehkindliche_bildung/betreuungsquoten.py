@@ -16,6 +16,9 @@ __all__ = ["KENNZAHLEN"]
 
 _AM_1_MAERZ = "am 1. März {jahr}"
 _STICHTAG = "1. März (bis 2008: 15. März)"
+_DOPPELT = (
+    "Bis 2010 zählt die Quelle Kinder, die eine Tageseinrichtung und Tagespflege besuchen, zweimal."
+)
 _TABELLEN = ("22543-01-01-4", "22543-01-02-4", "22543-01-03-4")
 _NEUERE = (
     "Der mitgelieferte Datenbestand endet 2016. Neuere Jahre bringt die Tabelle 22543-01-03-4 "
@@ -116,7 +119,7 @@ KENNZAHLEN = (
         zaehlt="Kinder",
         stellen=0,
         definition="Kinder unter 3 Jahren in Tageseinrichtungen und öffentlich geförderter "
-        "Tagespflege, ohne Doppelzählungen.",
+        "Tagespflege; seit 2011 ohne Doppelzählungen.",
         formel="Bestand",
         zaehler="Betreute Kinder unter 3 Jahren",
         nenner="",
@@ -124,6 +127,7 @@ KENNZAHLEN = (
         raum="Einrichtungsort",
         regel=_STICHTAG,
         tabellen=_TABELLEN,
+        hinweise=(_DOPPELT,),
         beschafft=_NEUERE,
         berechne=wert(_kinder(alter="00-02")),
     ),
@@ -138,7 +142,7 @@ KENNZAHLEN = (
         zaehler="Kinder unter 3 Jahren in öffentlich geförderter Tagespflege",
         nenner="Betreute Kinder unter 3 Jahren insgesamt",
         tabellen=_TABELLEN,
-        hinweise=("Kinder in beiden Formen zählen im Nenner nur einmal (seit 2009).",),
+        hinweise=(_DOPPELT,),
         berechne=quotient(_kinder(alter="00-02", art="tagespflege"), _kinder(alter="00-02")),
     ),
     Kennzahl(
