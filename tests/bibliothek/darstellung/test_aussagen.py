@@ -17,7 +17,7 @@ from dkbm.kennzahlen import Ergebnis, list_kennzahlen
 from dkbm.sprache.zahlen import format_zahl
 
 KREISE = ("08335", "02000", "13071", "05315")
-REIHEN = [k.id for k in list_kennzahlen() if not k.auspraegungen]
+REIHEN = [k.id for k in list_kennzahlen() if not k.auspraegungen and not k.formular]
 NAMENSFORMEN = (
     *("08335", "14628", "09575", "13071", "05366", "01053", "05962", "05374", "08236", "08417"),
     *("08435", "06535", "06634", "14521", "07232", "07338", "03241", "05334", "10041", "10045"),

@@ -165,8 +165,10 @@ def _bracket(ergebnis: Ergebnis, c: Veraenderung) -> str:
 
 
 def _format(ergebnis: Ergebnis, wert: float) -> str:
-    """Write a value with its unit; counts stand bare: the subject says what is counted."""
-    return format_value(wert, ergebnis.kennzahl.einheit, ergebnis.kennzahl.stellen)
+    """Write a value with its unit; bare where the subject says what is counted, or per what."""
+    kennzahl = ergebnis.kennzahl
+    einheit = "" if kennzahl.einheit in kennzahl.subjekt else kennzahl.einheit
+    return format_value(wert, einheit, kennzahl.stellen)
 
 
 def _format_again(ergebnis: Ergebnis, wert: float) -> str:
