@@ -85,7 +85,7 @@ def compare_years(
     kennzahl = ergebnis.kennzahl
     stoerungen = [b for jahr in (von, bis) for b in list_besonderheiten(ergebnis, gebiet.ags, jahr)]
     vorbehalt = find_bruch(kennzahl, von, bis) or next(
-        (b.text.rstrip(".") for b in stoerungen if b.art != "rundung"), ""
+        (b.text.split(": ")[0].rstrip(".") for b in stoerungen if b.art != "rundung"), ""
     )
     spielraum = max((b.abweichung for b in stoerungen if b.art == "rundung"), default=0)
     differenz, einheit, stellen = _measure(ergebnis, alt, neu)

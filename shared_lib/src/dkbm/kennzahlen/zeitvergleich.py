@@ -60,7 +60,8 @@ def pick_vergleichsjahr(ergebnis: Ergebnis) -> int | None:
     """Return the earlier year to compare the latest with; None for a single year.
 
     The year nearest to ten years before; where a break lies between, the nearest behind the
-    break, if that is at least three years back.
+    break, if that is at least three years back. Years that something disturbs (a double Abitur
+    year) are passed over where there are others.
     """
     if len(ergebnis.jahre) < 2:
         return None
@@ -70,7 +71,15 @@ def pick_vergleichsjahr(ergebnis: Ergebnis) -> int | None:
         for jahr in davor
         if letztes - jahr >= MINDESTABSTAND and not find_bruch(ergebnis.kennzahl, jahr, letztes)
     ]
-    return min(ungebrochen or davor, key=lambda jahr: (abs(letztes - ABSTAND - jahr), jahr))
+    moeglich = ungebrochen or davor
+    ungestoert = [jahr for jahr in moeglich if not _is_disturbed(ergebnis, jahr)]
+    return min(ungestoert or moeglich, key=lambda jahr: (abs(letztes - ABSTAND - jahr), jahr))
+
+
+def _is_disturbed(ergebnis: Ergebnis, jahr: int) -> bool:
+    """Whether the value of the Kommune stands out for a reason other than rounding."""
+    gestoert = ergebnis.besonderheiten([ergebnis.kommune], [jahr])
+    return any(b.art != "rundung" and b.applies_to(ergebnis.kommune.ags, jahr) for b in gestoert)
 
 
 def find_bruch(kennzahl: Kennzahl, von: int, bis: int) -> str:
