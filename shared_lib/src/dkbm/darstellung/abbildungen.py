@@ -147,5 +147,5 @@ def _order_bars(ergebnis: Ergebnis, werte: pd.Series[float]) -> list[Gebiet]:
 def _list_filled_parts(shown: Ergebnis, jahr: int) -> list[str]:
     """Return the parts that occur in the Kommune or its Land."""
     rows = shown.werte[(shown.werte["jahr"] == jahr) & (shown.werte["ags"] != "DG")]
-    largest = rows.groupby("auspraegung")["wert"].max()
+    largest = rows["wert"].abs().groupby(rows["auspraegung"]).max()
     return [code for code in shown.kennzahl.auspraegungen if largest.get(code, 0) > 0]

@@ -136,7 +136,7 @@ def build_gliederung(
     zeilen = []
     for code in codes:
         cells = [ergebnis.zellen.get((g.ags, jahr, code), _OHNE) for g in ergebnis.gebiete]
-        if not any(cell.wert > 0 for cell in cells):
+        if not any(abs(cell.wert) > 0 for cell in cells):
             continue
         zeile = [kennzahl.auspraegungen[code]]
         if mit_zahl:
