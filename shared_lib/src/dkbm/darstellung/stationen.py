@@ -165,10 +165,9 @@ def _write_values(ax: Axes, werte: Sequence[str]) -> None:
 
 
 def _label(station: _Station) -> str:
-    einzug = "– " if station.auspraegung else ""
     einheit = station.ergebnis.kennzahl.einheit
     zusatz = f"{station.jahr}" if einheit in ("", "%", "Euro") else f"{einheit}, {station.jahr}"
-    return wrap_name(f"{einzug}{station.name} ({zusatz})", 40)
+    return wrap_name(f"{_full_name(station)} ({zusatz})", 40)
 
 
 def _draw_row(ax: Axes, zeile: int, station: _Station) -> None:
@@ -254,7 +253,10 @@ def _describe(rows: Sequence[_Station]) -> str:
 
 def _full_name(station: _Station) -> str:
     name = station.ergebnis.kennzahl.name
-    return f"{name}, {station.name}" if station.auspraegung else name
+    if not station.auspraegung:
+        return name
+    # The part says it: "Arbeitslosenquote nach Geschlecht …, Frauen".
+    return f"{name.split(' nach ')[0]}, {station.name}"
 
 
 def _tabulate(rows: Sequence[_Station]) -> Datentabelle:
