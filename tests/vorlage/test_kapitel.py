@@ -1,6 +1,6 @@
 """Every cell of every chapter, in one process, for Kommunen with difficult data.
 
-All 400 take about half an hour: ``uv run python shared_lib/scripts/check_kapitel.py``.
+All 400 at once: ``uv run python shared_lib/scripts/check_kapitel.py``.
 """
 
 from __future__ import annotations
