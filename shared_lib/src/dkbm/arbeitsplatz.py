@@ -12,13 +12,13 @@ from pathlib import Path
 
 from dkbm.bestand import Bestand, open_bestand
 from dkbm.darstellung import Hinweis, Kernaussagen, Tabelle, formulate_aussagen, ueberblick
-from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import Gebiet, load_register
 from dkbm.gebiete.gebiet import BUND
 from dkbm.gebiete.vergleich import explain_vergleich
 from dkbm.kennzahlen import Ergebnis, Kennzahl, compute, find_kennzahl
 from dkbm.kennzahlen.altersaufbau import ALTERSAUFBAU, ALTERSJAHRE
 from dkbm.projekt import find_projekt
+from dkbm.projekt.zeitraum import check_zeitraum
 
 __all__ = ["Arbeitsplatz", "open_kommune"]
 
@@ -134,7 +134,7 @@ def open_kommune(
     keys = vergleichskommunen or einstellungen.vergleich.kommunen
     peers = [register.find_kommune(key) for key in keys]
     bestand = open_bestand(projekt.ordner, gebiet.ags)
-    _check_span(bestand, von_jahr, bis_jahr)
+    check_zeitraum(bestand, von_jahr, bis_jahr)
     return Arbeitsplatz(
         gebiet,
         tuple(g for g in peers if g != gebiet),
@@ -142,19 +142,3 @@ def open_kommune(
         von_jahr or ERSTES_JAHR,
         bis_jahr or LETZTES_JAHR,
     )
-
-
-def _check_span(bestand: Bestand, von_jahr: int, bis_jahr: int) -> None:
-    erstes = min(q.jahre[0] for q in bestand.quellen.values())
-    letztes = max(q.jahre[1] for q in bestand.quellen.values())
-    for name, jahr, zu_weit in (
-        ("von_jahr", von_jahr, von_jahr > letztes),
-        ("bis_jahr", bis_jahr, bis_jahr < erstes),
-    ):
-        if jahr and zu_weit:
-            raise DkbmFehler(
-                f"Für {name} = {jahr} enthält der Datenbestand nichts: "
-                f"Er reicht von {erstes} bis {letztes}.",
-                wo="Parameter des Notebooks oder [parameter] in kommune.toml",
-                rat=f"Bitte ein Jahr von {erstes} bis {letztes} wählen.",
-            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -17,10 +18,31 @@ from dkbm.bericht.fehlerbild import KapitelFehler, explain_crash, explain_failur
 from dkbm.kern import Kernweg
 from dkbm.projekt.gliederung import Teil
 
-__all__ = ["execute_kapitel"]
+__all__ = ["Ausgefuehrt", "execute_kapitel", "read_ausgefuehrt"]
 
 _FLUECHTIG = ("papermill", "execution")
 """Metadata with paths and times, which would make every run different."""
+
+
+@dataclass(frozen=True)
+class Ausgefuehrt:
+    """An executed chapter.
+
+    Attributes
+    ----------
+    path, notebook
+        The executed copy, and what is in it.
+    schluessel
+        Key of what it was made from.
+    sekunden
+        Time it took; None where it was taken over from an earlier run.
+    """
+
+    teil: Teil
+    path: Path
+    notebook: NotebookNode
+    schluessel: str = ""
+    sekunden: float | None = None
 
 
 def execute_kapitel(
@@ -30,6 +52,7 @@ def execute_kapitel(
     *,
     kernweg: Kernweg | None = None,
     fortschritt: bool = False,
+    zeile: int | None = None,
 ) -> NotebookNode:
     """Execute one notebook in its own folder and save the executed copy.
 
@@ -45,7 +68,9 @@ def execute_kapitel(
     kernweg
         Where its kernel comes from; a cold one where omitted.
     fortschritt
-        Whether to show progress: a bar per cell on a terminal, else a line per notebook.
+        Whether to show progress: a bar of cells on a terminal, else a line per notebook.
+    zeile
+        Line of the terminal for its bar, where several notebooks run at a time.
 
     Raises
     ------
@@ -53,7 +78,7 @@ def execute_kapitel(
         If a cell fails or the kernel dies: which notebook, which cell, why, where the copy lies.
     """
     _quiet_environment()
-    balken = _start_progress(teil) if fortschritt else False
+    balken = _start_progress(teil, zeile) if fortschritt else False
     try:
         papermill.execute_notebook(
             str(teil.path),
@@ -77,10 +102,10 @@ def execute_kapitel(
     return _clean(ziel)
 
 
-def _start_progress(teil: Teil) -> dict[str, str] | bool:
+def _start_progress(teil: Teil, zeile: int | None) -> dict[str, object] | bool:
     """Return the settings of a progress bar; in a pipe or log, write one line instead."""
     if sys.stderr.isatty():
-        return {"desc": teil.name, "unit": "Zelle", "bar_format": _BALKEN}
+        return {"desc": teil.name, "unit": "Zelle", "bar_format": _BALKEN, "position": zeile}
     sys.stderr.write(f"Notebook {teil.path.name} wird ausgeführt …\n")
     return False
 
@@ -94,9 +119,14 @@ def _quiet_environment() -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 
+def read_ausgefuehrt(path: Path) -> NotebookNode:
+    """Read an executed notebook."""
+    return nbformat.read(path, as_version=4)
+
+
 def _clean(path: Path) -> NotebookNode:
     """Remove paths and times from an executed notebook: same input, same bytes."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read_ausgefuehrt(path)
     for node in (notebook, *notebook.cells):
         for key in _FLUECHTIG:
             node.metadata.pop(key, None)
