@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -94,6 +95,8 @@ def execute_kapitel(
     except PapermillExecutionError as error:
         raise explain_failure(teil.path, ziel, error) from error
     except (DeadKernelError, CellTimeoutError) as error:
+        if not ziel.exists():  # saved only after a cell that took long
+            shutil.copyfile(teil.path, ziel)
         raise explain_crash(teil.path, ziel, error) from error
     except nbformat.ValidationError as error:
         raise KapitelFehler(

@@ -87,7 +87,7 @@ def explain_crash(quelle: Path, kopie: Path, error: Exception) -> KapitelFehler:
         rat = "Häufigste Ursache ist zu wenig Arbeitsspeicher: Bitte andere Programme schließen"
     fehler = KapitelFehler(
         f"Das Notebook {quelle.name} wurde nicht fertig: {was}.",
-        wo=f"Der Stand bis dahin liegt unter {kopie}, Meldungen des Kerns in {protokoll.name}",
+        wo=f"Das Notebook liegt unter {kopie}, Meldungen des Kerns in {protokoll.name}",
         rat=f"{rat} und den Befehl wiederholen. Der letzte fertige Bericht ist unverändert.",
     )
     fehler.kern_tot = not was.startswith("Die ")
