@@ -59,18 +59,18 @@ def test_files_in_roh_are_read_and_refused_ones_are_told(
 
 
 @pytest.mark.parametrize(
-    ("code", "was"),
+    ("code", "zeitgrenze", "was"),
     [
-        ("import time\ntime.sleep(60)", "Zeitgrenze"),
-        ("x = bytearray(900_000_000)\nimport time\ntime.sleep(60)", "Speichergrenze"),
-        ("1 / 0", "durch null"),
+        ("import time\ntime.sleep(60)", 3, "Zeitgrenze"),
+        ("x = bytearray(900_000_000)\nimport time\ntime.sleep(60)", 60, "Speichergrenze"),
+        ("1 / 0", 60, "durch null"),
     ],
 )
 def test_bad_notebook_fails_with_its_reason(
-    lege_an: Callable[..., Path], ziel: Path, code: str, was: str
+    lege_an: Callable[..., Path], ziel: Path, code: str, zeitgrenze: int, was: str
 ) -> None:
     lege_an("08335", code)
-    ergebnis = process(Auftrag("08335"), Optionen(ziel, zeitgrenze=20, speichergrenze=600_000_000))
+    ergebnis = process(Auftrag("08335"), Optionen(ziel, zeitgrenze, 600_000_000))
     assert ergebnis.status == "fehler"
     assert was in ergebnis.was
     assert ergebnis.rat
