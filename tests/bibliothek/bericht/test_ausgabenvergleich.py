@@ -41,7 +41,7 @@ def test_each_kind_of_change_is_found() -> None:
     assert compare(ALT, NEU) == [
         Aenderung("neu", "Kinder", "Quote", neu="Zeile: 2012"),
         Aenderung("weg", "Kinder", "Quote", alt="Zeile: 2009"),
-        Aenderung("zahl", "Kinder", "Quote – 2010, Kreis", "7,0 %", "7,1 %"),
+        Aenderung("zahl", "Kinder", "Quote", "7,0 %", "7,1 %", "2010, Kreis"),
         Aenderung("neu", "Kinder", "Bild"),
         Aenderung("text", "Kinder", "", "Es waren 8,0 %.", "Es sind <b>9</b>."),
         Aenderung("text", "Kinder", "", "", "Mehr."),

@@ -53,7 +53,6 @@ def execute_kapitel(
     *,
     kernweg: Kernweg | None = None,
     fortschritt: bool = False,
-    zeile: int | None = None,
 ) -> NotebookNode:
     """Execute one notebook in its own folder and save the executed copy.
 
@@ -70,8 +69,6 @@ def execute_kapitel(
         Where its kernel comes from; a cold one where omitted.
     fortschritt
         Whether to show progress: a bar of cells on a terminal, else a line per notebook.
-    zeile
-        Line of the terminal for its bar, where several notebooks run at a time.
 
     Raises
     ------
@@ -79,7 +76,7 @@ def execute_kapitel(
         If a cell fails or the kernel dies: which notebook, which cell, why, where the copy lies.
     """
     _quiet_environment()
-    balken = _start_progress(teil, zeile) if fortschritt else False
+    balken = _start_progress(teil) if fortschritt else False
     try:
         papermill.execute_notebook(
             str(teil.path),
@@ -105,10 +102,10 @@ def execute_kapitel(
     return _clean(ziel)
 
 
-def _start_progress(teil: Teil, zeile: int | None) -> dict[str, object] | bool:
+def _start_progress(teil: Teil) -> dict[str, str] | bool:
     """Return the settings of a progress bar; in a pipe or log, write one line instead."""
     if sys.stderr.isatty():
-        return {"desc": teil.name, "unit": "Zelle", "bar_format": _BALKEN, "position": zeile}
+        return {"desc": teil.name, "unit": "Zelle", "bar_format": _BALKEN}
     sys.stderr.write(f"Notebook {teil.path.name} wird ausgeführt …\n")
     return False
 

@@ -61,7 +61,9 @@ class Aenderung:
     art
         Key of `ART`.
     kapitel, wo
-        Title of the chapter; caption, and row and column of a number.
+        Title of the chapter; caption of the figure or table.
+    zelle
+        Row and column of a number.
     alt, neu
         What was printed; empty where there was or is nothing.
     """
@@ -71,6 +73,12 @@ class Aenderung:
     wo: str
     alt: str = ""
     neu: str = ""
+    zelle: str = ""
+
+    @property
+    def gruppe(self) -> str:
+        """What its table on the page is headed with."""
+        return f"{self.kapitel}: {self.wo}" if self.zelle else self.kapitel
 
 
 def read_ausgabe(ort: Path) -> Ausgabe:
@@ -174,8 +182,7 @@ def _compare_zellen(kapitel: str, titel: str, alt: Zellen, neu: Zellen) -> Itera
                 yield Aenderung(art, kapitel, titel, **text)
     for zelle in neu:
         if zelle in alt and alt[zelle] != neu[zelle]:
-            wo = f"{titel} – {zelle[0]}, {zelle[1]}"
-            yield Aenderung("zahl", kapitel, wo, alt[zelle], neu[zelle])
+            yield Aenderung("zahl", kapitel, titel, alt[zelle], neu[zelle], ", ".join(zelle))
 
 
 def _compare_texte(frueher: Ausgabe, heute: Ausgabe) -> Iterator[Aenderung]:
@@ -227,5 +234,5 @@ def write_vergleich(frueher: Ausgabe, heute: Ausgabe, ziel: Path) -> Path:
 def _group(aenderungen: Iterable[Aenderung]) -> dict[str, list[Aenderung]]:
     gruppen: dict[str, list[Aenderung]] = {}
     for aenderung in aenderungen:
-        gruppen.setdefault(aenderung.kapitel, []).append(aenderung)
+        gruppen.setdefault(aenderung.gruppe, []).append(aenderung)
     return gruppen

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from dkbm.bericht.ausfuehrung import Ausgefuehrt, execute_kapitel, read_ausgefuehrt
 from dkbm.bericht.fehlerbild import KapitelFehler
+from dkbm.bericht.fortschritt import Anzeige
 from dkbm.bericht.lager import Lager
 from dkbm.kern import Grenzen, Kernweg, open_kernweg
 from dkbm.projekt.gliederung import Teil
@@ -97,11 +100,13 @@ class Kapitellauf:
         self, offen: Sequence[Teil], fertig: dict[str, Ausgefuehrt], kernweg: Kernweg
     ) -> None:
         """Execute in threads, each of which waits for its kernel most of the time."""
-        with ThreadPoolExecutor(self.zugleich) as pool:
-            laeufe = [
-                pool.submit(self._execute, teil, fertig, kernweg, zeile)
-                for zeile, teil in enumerate(offen)
-            ]
+        eine_zeile = self.fortschritt and sys.stderr.isatty()  # else each notebook writes its own
+        with (
+            Anzeige(len(offen), eine_zeile) as anzeige,
+            ThreadPoolExecutor(self.zugleich) as pool,
+        ):
+            zeige = anzeige if eine_zeile else None
+            laeufe = [pool.submit(self._execute, teil, fertig, kernweg, zeige) for teil in offen]
             try:
                 wait(laeufe, return_when=FIRST_EXCEPTION)
             except BaseException:  # Ctrl+C reaches this thread alone
@@ -124,18 +129,18 @@ class Kapitellauf:
         teil: Teil,
         fertig: dict[str, Ausgefuehrt],
         kernweg: Kernweg,
-        zeile: int | None = None,
+        anzeige: Anzeige | None = None,
     ) -> None:
         ziel, start = self.werkstatt / teil.path.name, time.perf_counter()
         try:
-            notebook = execute_kapitel(
-                teil,
-                self.werte[teil.name],
-                ziel,
-                kernweg=kernweg,
-                fortschritt=self.fortschritt,
-                zeile=zeile,
-            )
+            with anzeige.show(teil.name) if anzeige else nullcontext():
+                notebook = execute_kapitel(
+                    teil,
+                    self.werte[teil.name],
+                    ziel,
+                    kernweg=kernweg,
+                    fortschritt=self.fortschritt and anzeige is None,
+                )
         except KapitelFehler as fehler:
             raise LaufFehler(fehler, ziel) from fehler
         sekunden = time.perf_counter() - start
