@@ -28,7 +28,7 @@ def test_board_is_kept_and_outdated_ones_are_not_used(tmp_path: Path) -> None:
 
 
 def test_findings_are_counted_by_kommune(monkeypatch: pytest.MonkeyPatch) -> None:
-    datensaetze = ["abgaenge", "wanderungen"]
+    datensaetze = ["abgaenge"]
     pruefung = check_bestand(open_bestand(), datensaetze=datensaetze)
     monkeypatch.setattr("dkbm.pruefung.check_bestand", lambda _: pruefung)
     board = tafel._collect_befunde()
