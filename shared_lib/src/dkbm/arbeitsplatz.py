@@ -31,6 +31,7 @@ from dkbm.kennzahlen.vorausberechnung import bedarf, vorausberechnung
 from dkbm.kennzahlen.vorausberechnung.rechnung import HORIZONT, Rechnung, compute_rechnung
 from dkbm.kennzahlen.vorausberechnung.rueckschau import compare_kommune
 from dkbm.projekt import find_projekt
+from dkbm.projekt.zeitraum import check_zeitraum
 
 __all__ = ["Arbeitsplatz", "open_kommune"]
 
@@ -236,7 +237,7 @@ def open_kommune(
     keys = vergleichskommunen or einstellungen.vergleich.kommunen
     peers = [register.find_kommune(key) for key in keys]
     bestand = open_bestand(projekt.ordner, gebiet.ags)
-    _check_span(bestand, von_jahr, bis_jahr)
+    check_zeitraum(bestand, von_jahr, bis_jahr)
     return Arbeitsplatz(
         gebiet,
         tuple(g for g in peers if g != gebiet),
@@ -244,19 +245,3 @@ def open_kommune(
         von_jahr or ERSTES_JAHR,
         bis_jahr or LETZTES_JAHR,
     )
-
-
-def _check_span(bestand: Bestand, von_jahr: int, bis_jahr: int) -> None:
-    erstes = min(q.jahre[0] for q in bestand.quellen.values())
-    letztes = max(q.jahre[1] for q in bestand.quellen.values())
-    for name, jahr, zu_weit in (
-        ("von_jahr", von_jahr, von_jahr > letztes),
-        ("bis_jahr", bis_jahr, bis_jahr < erstes),
-    ):
-        if jahr and zu_weit:
-            raise DkbmFehler(
-                f"Für {name} = {jahr} enthält der Datenbestand nichts: "
-                f"Er reicht von {erstes} bis {letztes}.",
-                wo="Parameter des Notebooks oder [parameter] in kommune.toml",
-                rat=f"Bitte ein Jahr von {erstes} bis {letztes} wählen.",
-            )

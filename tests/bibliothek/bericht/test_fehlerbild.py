@@ -78,11 +78,13 @@ def test_causes_are_said_in_german_with_the_original(
     assert "unverändert" in fehler.rat
 
 
-def test_own_messages_are_passed_on_as_they_are(notebook: Path) -> None:
-    was = "Eine Kennzahl „x“ gibt es nicht.\nWas tun: Am nächsten liegen: y."
-    fehler = explain_failure(notebook, KOPIE, fail("erste = 1", "DkbmFehler", was))
-    assert fehler.was.endswith(f"Ursache: {was}")
-    assert "DkbmFehler" not in str(fehler)
+def test_own_messages_are_passed_on_with_place_and_advice_said_once(notebook: Path) -> None:
+    eigener = str(DkbmFehler("Da stimmt was nicht.", wo="vhs.csv, Zeile 2", rat="Bitte ändern."))
+    fehler = explain_failure(notebook, KOPIE, fail("erste = 1", "DkbmFehler", eigener))
+    assert fehler.was.endswith("Ursache: Da stimmt was nicht.")
+    assert fehler.wo.startswith("vhs.csv, Zeile 2; das Notebook mit der Fehlerstelle")
+    assert fehler.rat.startswith("Bitte ändern. Bitte die Zelle in JupyterLab berichtigen")
+    assert str(fehler).count("Was tun: ") == str(fehler).count("Ort: ") == 1
 
 
 def test_dead_kernel_is_no_programming_error(notebook: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dkbm.rollout.auftrag import Auftrag, Ergebnis
 from dkbm.rollout.portal import ZUSAMMENFASSUNG, write_portal
+from dkbm.rollout.tafel import Auffaelligkeiten, Tafel, save_tafel
 
 BOESE = "<script>alert(1)</script>\n„x“ & {{ y }}"
 
@@ -30,3 +31,17 @@ def test_rows_cards_and_summary(tmp_path: Path) -> None:
     summary = json.loads((tmp_path / ZUSAMMENFASSUNG).read_text(encoding="utf-8"))
     assert [row["status"] for row in summary["kommunen"]] == ["fertig", "fehler"]
     assert not list(tmp_path.glob(".*"))
+
+
+def test_board_stands_in_the_table_and_is_escaped(tmp_path: Path) -> None:
+    befunde = {"08335": Auffaelligkeiten({"warnung": 2, "hinweis": 1}, (BOESE,))}
+    abdeckung = {ags: {"Schulen": 0.25} for ags in ("08335", "05315")}
+    save_tafel(tmp_path, Tafel(befunde, abdeckung))
+    path = write_portal(tmp_path, [Auftrag("08335"), Auftrag("05315")], [])
+    text = path.read_text(encoding="utf-8")
+    assert "<summary>2 Warnungen, 1 Hinweis</summary>" in text
+    assert "alert(1)</script>" not in text
+    assert text.count('data-wert="0.25">25 %</td>') == 2
+    assert 'data-wert="2001000' not in text
+    assert 'data-wert="2001">' in text
+    assert ">nichts</td>" in text

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -17,10 +19,31 @@ from dkbm.bericht.fehlerbild import KapitelFehler, explain_crash, explain_failur
 from dkbm.kern import Kernweg
 from dkbm.projekt.gliederung import Teil
 
-__all__ = ["execute_kapitel"]
+__all__ = ["Ausgefuehrt", "execute_kapitel", "read_ausgefuehrt"]
 
 _FLUECHTIG = ("papermill", "execution")
 """Metadata with paths and times, which would make every run different."""
+
+
+@dataclass(frozen=True)
+class Ausgefuehrt:
+    """An executed chapter.
+
+    Attributes
+    ----------
+    path, notebook
+        The executed copy, and what is in it.
+    schluessel
+        Key of what it was made from.
+    sekunden
+        Time it took; None where it was taken over from an earlier run.
+    """
+
+    teil: Teil
+    path: Path
+    notebook: NotebookNode
+    schluessel: str = ""
+    sekunden: float | None = None
 
 
 def execute_kapitel(
@@ -45,7 +68,7 @@ def execute_kapitel(
     kernweg
         Where its kernel comes from; a cold one where omitted.
     fortschritt
-        Whether to show progress: a bar per cell on a terminal, else a line per notebook.
+        Whether to show progress: a bar of cells on a terminal, else a line per notebook.
 
     Raises
     ------
@@ -69,6 +92,8 @@ def execute_kapitel(
     except PapermillExecutionError as error:
         raise explain_failure(teil.path, ziel, error) from error
     except (DeadKernelError, CellTimeoutError) as error:
+        if not ziel.exists():  # saved only after a cell that took long
+            shutil.copyfile(teil.path, ziel)
         raise explain_crash(teil.path, ziel, error) from error
     except nbformat.ValidationError as error:
         raise KapitelFehler(
@@ -94,9 +119,14 @@ def _quiet_environment() -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 
+def read_ausgefuehrt(path: Path) -> NotebookNode:
+    """Read an executed notebook."""
+    return nbformat.read(path, as_version=4)
+
+
 def _clean(path: Path) -> NotebookNode:
     """Remove paths and times from an executed notebook: same input, same bytes."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read_ausgefuehrt(path)
     for node in (notebook, *notebook.cells):
         for key in _FLUECHTIG:
             node.metadata.pop(key, None)

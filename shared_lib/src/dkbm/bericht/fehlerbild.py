@@ -44,23 +44,34 @@ _URSACHEN = {
     "MemoryError": "Der Arbeitsspeicher reicht nicht aus",
     "KeyboardInterrupt": "Die Ausführung wurde abgebrochen",
 }
+_RAT = (
+    "Bitte die Zelle in JupyterLab berichtigen und den Befehl wiederholen. "
+    "Der letzte fertige Bericht ist unverändert."
+)
 _UEBERSCHRIFT = re.compile(r"^#{1,6}\s+(.+)$", re.MULTILINE)
 
 
 def explain_failure(quelle: Path, kopie: Path, error: PapermillExecutionError) -> KapitelFehler:
     """Describe a failing cell."""
     zelle = describe_cell(quelle, error.source)
+    ort = rat = ""
     if error.ename == "DkbmFehler":
-        ursache = error.evalue
+        ursache, ort, rat = _split(error.evalue)
     else:
         grund = _URSACHEN.get(error.ename, "Die Zelle ist fehlgeschlagen")
         ursache = f"{grund} ({error.ename}: {error.evalue})."
     return KapitelFehler(
         f"Das Notebook {quelle.name} ist fehlgeschlagen.\nZelle: {zelle}\nUrsache: {ursache}",
-        wo=f"Das Notebook mit der Fehlerstelle liegt unter {kopie}",
-        rat="Bitte die Zelle in JupyterLab berichtigen und den Befehl wiederholen. "
-        "Der letzte fertige Bericht ist unverändert.",
+        wo=f"{ort}{'; das' if ort else 'Das'} Notebook mit der Fehlerstelle liegt unter {kopie}",
+        rat=f"{rat} {_RAT}".lstrip(),
     )
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """Take the text of a `DkbmFehler` apart again: what, where, what to do."""
+    rest, _, rat = text.partition("\nWas tun: ")
+    was, _, wo = rest.partition("\nOrt: ")
+    return was, wo, rat
 
 
 def explain_crash(quelle: Path, kopie: Path, error: Exception) -> KapitelFehler:
@@ -76,7 +87,7 @@ def explain_crash(quelle: Path, kopie: Path, error: Exception) -> KapitelFehler:
         rat = "Häufigste Ursache ist zu wenig Arbeitsspeicher: Bitte andere Programme schließen"
     fehler = KapitelFehler(
         f"Das Notebook {quelle.name} wurde nicht fertig: {was}.",
-        wo=f"Der Stand bis dahin liegt unter {kopie}, Meldungen des Kerns in {protokoll.name}",
+        wo=f"Das Notebook liegt unter {kopie}, Meldungen des Kerns in {protokoll.name}",
         rat=f"{rat} und den Befehl wiederholen. Der letzte fertige Bericht ist unverändert.",
     )
     fehler.kern_tot = not was.startswith("Die ")

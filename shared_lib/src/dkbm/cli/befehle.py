@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,16 +61,62 @@ def bericht(
     formate: Annotated[
         str, typer.Option("--format", help="Formate mit Komma, z. B. html,pdf; leer: alle.")
     ] = "",
+    kapitel: Annotated[
+        str,
+        typer.Option("--kapitel", help="Nur diese Kapitel, als eigene Datei, z. B. schulen."),
+    ] = "",
+    neu: Annotated[
+        bool, typer.Option("--neu", help="Führt auch unveränderte Notebooks noch einmal aus.")
+    ] = False,
+    vergleiche: Annotated[
+        Path | None,
+        typer.Option("--vergleiche", help="Frühere Ausgabe (Ordner); schreibt „Was ist neu?“."),
+    ] = None,
     projekt: Annotated[
         Path | None, typer.Option("--projekt", help="Projektordner; sonst der aktuelle Ordner.")
     ] = None,
 ) -> None:
-    """Führt die Notebooks des Projekts aus und schreibt den Bericht."""
+    """Führt geänderte Notebooks des Projekts aus und schreibt den Bericht."""
     from dkbm.projekt import find_projekt
     from dkbm.projekt.parameter import parse_option
 
     werte = dict(parse_option(text) for text in parameter or [])
-    _build(find_projekt(projekt), werte, formate)
+    gefunden = find_projekt(projekt)
+    if vergleiche is None:
+        _build(gefunden, werte, formate, kapitel, neu)
+        return
+    from dkbm.bericht.ausgabenvergleich import read_ausgabe, summarize, write_vergleich
+
+    frueher = read_ausgabe(vergleiche)  # before the new report takes the place of the old one
+    _build(gefunden, werte, formate, kapitel, neu)
+    heute = read_ausgabe(gefunden.ausgefuehrt)
+    seite = write_vergleich(frueher, heute, gefunden.ausgabe / "was_ist_neu.html")
+    _console.print(summarize(frueher, heute), markup=False)
+    _console.print(f"Was ist neu: {seite}", markup=False)
+
+
+@app.command("vorschau", cls=Befehl)
+def vorschau(
+    kapitel: Annotated[str, typer.Option("--kapitel", help="Nur diese Kapitel.")] = "",
+    projekt: Annotated[
+        Path | None, typer.Option("--projekt", help="Projektordner; sonst der aktuelle Ordner.")
+    ] = None,
+) -> None:
+    """Zeigt den Bericht, während Sie daran arbeiten: baut nach jedem Speichern neu."""
+    from dkbm.bericht.vorschau import watch_projekt
+    from dkbm.projekt import find_projekt
+
+    gefunden = find_projekt(projekt)
+    _console.print("Vorschau läuft; Ende mit Strg+C.", markup=False)
+    try:
+        watch_projekt(
+            gefunden.ordner,
+            kapitel.split(","),
+            lambda text: _console.print(text, markup=False),
+            zugleich=_count_zugleich(),
+        )
+    except KeyboardInterrupt:
+        _console.print("\nVorschau beendet.", markup=False)
 
 
 @app.command("demo", cls=Befehl)
@@ -89,8 +136,27 @@ def demo(
     _build(Projekt(ordner.resolve()), {})
 
 
-def _build(projekt: Projekt, werte: dict[str, object], formate: str = "") -> None:
+def _build(
+    projekt: Projekt,
+    werte: dict[str, object],
+    formate: str = "",
+    kapitel: str = "",
+    neu: bool = False,
+) -> None:
     from dkbm.bericht import build_bericht
 
-    for path in build_bericht(projekt, werte, formate=formate.split(","), fortschritt=True):
+    for path in build_bericht(
+        projekt,
+        werte,
+        formate=formate.split(","),
+        kapitel=kapitel.split(","),
+        neu=neu,
+        zugleich=_count_zugleich(),
+        fortschritt=True,
+    ):
         _console.print(f"Bericht: {path}", markup=False)
+
+
+def _count_zugleich() -> int:
+    """How many notebooks run at a time; each takes a core and some 300 MB."""
+    return min(os.cpu_count() or 1, 4)

@@ -48,6 +48,15 @@ def rollout(
     scheduler: Annotated[
         str, typer.Option("--scheduler", help="Adresse eines Dask-Schedulers, z. B. tcp://….")
     ] = "",
+    formate: Annotated[
+        str, typer.Option("--format", help="Formate mit Komma, z. B. html,pdf; leer: alle.")
+    ] = "",
+    tafel: Annotated[
+        bool,
+        typer.Option(
+            "--tafel/--ohne-tafel", help="Auffälligkeiten und Lücken aller Kommunen im Portal."
+        ),
+    ] = True,
     zeitgrenze: Annotated[
         int, typer.Option("--zeitgrenze", min=0, help="Sekunden je Notebook; 0: keine Grenze.")
     ] = 600,
@@ -58,17 +67,19 @@ def rollout(
     """Legt viele Projekte an und schreibt ihre Berichte; setzt Abgebrochenes fort."""
     import os
 
+    from dkbm.bericht.formate import check_formate
     from dkbm.rollout import Optionen, run_rollout
     from dkbm.rollout.lokal import build_lokal
     from dkbm.rollout.portal import PORTAL
     from dkbm.rollout.verteilt import build_verteilt
 
     auftraege = _choose(plan, ziel, alle, land or [], ags or [], haertefaelle, weiter)
-    optionen = Optionen(ziel.resolve(), zeitgrenze, speichergrenze * 1_000_000)
+    gewaehlt = check_formate(formate.split(",")) if formate.strip() else ()
+    optionen = Optionen(ziel.resolve(), zeitgrenze, speichergrenze * 1_000_000, gewaehlt)
     anzahl = prozesse or os.cpu_count() or 1
     verteiler = build_verteilt(scheduler) if scheduler else build_lokal(anzahl)
     anzeige = _Anzeige(len(auftraege))
-    ergebnis = run_rollout(auftraege, optionen, verteiler, anzeige)
+    ergebnis = run_rollout(auftraege, optionen, verteiler, anzeige, tafel=tafel)
     _print_summary(ergebnis)
     _console.print(f"Portal: {optionen.ziel / PORTAL}", markup=False)
     if ergebnis.count("fehler"):

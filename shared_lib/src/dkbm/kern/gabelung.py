@@ -21,7 +21,7 @@ from multiprocessing.context import ForkServerProcess
 from multiprocessing.reduction import DupFd
 from typing import Any
 
-__all__ = ["GegabelterKern", "can_fork", "start_parent"]
+__all__ = ["GegabelterKern", "can_fork", "kill_alle", "start_parent"]
 
 _PRELOAD = "dkbm.kern.vorwaermen"
 _offen: set[GegabelterKern] = set()
@@ -108,7 +108,8 @@ class GegabelterKern:
 
 
 @atexit.register
-def _kill_leftovers() -> None:
+def kill_alle() -> None:
+    """End all kernels that this process forked and that still run."""
     for kern in list(_offen):
         kern.kill()
 

@@ -17,7 +17,7 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_core.utils import run_sync
 
 from dkbm.fehler import DkbmFehler, nearest
-from dkbm.kern.gabelung import can_fork, start_parent
+from dkbm.kern.gabelung import can_fork, kill_alle, start_parent
 from dkbm.kern.grenzen import Grenzen
 from dkbm.kern.verwaltung import KernMitProtokoll, configure_kern
 
@@ -36,6 +36,9 @@ _ZURUECK = "from dkbm.kern import ruecksetzen; ruecksetzen.restore()"
 class Kernweg:
     """Gives each notebook of a run its kernel; the cold way."""
 
+    zugleich = False
+    """Whether threads may execute notebooks at the same time, and `abort` ends them all."""
+
     def __init__(self, grenzen: Grenzen | None = None) -> None:
         self.grenzen = grenzen or Grenzen()
 
@@ -48,6 +51,9 @@ class Kernweg:
             **self.grenzen.limit_time(),
         }
 
+    def abort(self) -> None:
+        """End all kernels at once, whatever they do."""
+
     def close(self) -> None:
         """End what is left running."""
 
@@ -56,9 +62,14 @@ class Kernweg:
 
 
 class _Gegabelt(Kernweg):
+    zugleich = True
+
     def __init__(self, grenzen: Grenzen | None = None) -> None:
         super().__init__(grenzen)
         start_parent()
+
+    def abort(self) -> None:
+        kill_alle()
 
     def _configure(self, protokoll: Path) -> Any:
         return configure_kern(protokoll, gegabelt=True, grenzen=self.grenzen)

@@ -1,6 +1,6 @@
 """Rollout: one roster of Kommunen, all their reports, in parallel and resumable."""
 
-from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen, process
+from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen
 from dkbm.rollout.lauf import Zusammenfassung, run_rollout
 from dkbm.rollout.plan import build_plan, read_plan
 
@@ -10,7 +10,6 @@ __all__ = [
     "Optionen",
     "Zusammenfassung",
     "build_plan",
-    "process",
     "read_plan",
     "run_rollout",
 ]

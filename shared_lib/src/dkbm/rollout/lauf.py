@@ -11,6 +11,8 @@ from typing import Protocol
 from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen
 from dkbm.rollout.journal import Journal
 from dkbm.rollout.portal import write_portal
+from dkbm.rollout.stand import find_fertig
+from dkbm.rollout.tafellauf import fill_tafel
 
 __all__ = ["Verteiler", "Zusammenfassung", "run_rollout"]
 
@@ -52,6 +54,8 @@ def run_rollout(
     optionen: Optionen,
     verteiler: Verteiler,
     melde: Callable[[Ergebnis, int], None] = lambda ergebnis, offen: None,
+    *,
+    tafel: bool = False,
 ) -> Zusammenfassung:
     """Process all jobs and write the journal.
 
@@ -64,10 +68,16 @@ def run_rollout(
         Who runs the jobs: `dkbm.rollout.lokal` or `dkbm.rollout.verteilt`.
     melde
         Called with each result and the number of jobs still open.
+    tafel
+        Whether to check the data of all Kommunen for the portal, beside the run.
     """
     start = gezeigt = time.perf_counter()
     fertig: dict[str, Ergebnis] = {}
-    with Journal(optionen.ziel) as journal, closing(verteiler(auftraege, optionen)) as laeufe:
+    with (
+        Journal(optionen.ziel) as journal,
+        closing(_work(auftraege, optionen, verteiler)) as laeufe,
+        fill_tafel(optionen.ziel, tafel) as finish_tafel,
+    ):
         journal.write("begonnen", auftraege=[asdict(auftrag) for auftrag in auftraege])
         for ergebnis in laeufe:
             fertig[ergebnis.ags] = ergebnis
@@ -76,7 +86,22 @@ def run_rollout(
             if time.perf_counter() - gezeigt > _TAKT:
                 write_portal(optionen.ziel, auftraege, list(fertig.values()))
                 gezeigt = time.perf_counter()
+        finish_tafel()
         sekunden = round(time.perf_counter() - start, 3)
         write_portal(optionen.ziel, auftraege, list(fertig.values()))
         journal.write("beendet", kommunen=len(fertig), sekunden=sekunden)
     return Zusammenfassung(tuple(fertig[a.ags] for a in auftraege if a.ags in fertig), sekunden)
+
+
+def _work(
+    auftraege: Sequence[Auftrag], optionen: Optionen, verteiler: Verteiler
+) -> Generator[Ergebnis, None, None]:
+    """Yield what is finished already, then hand out the rest; no worker starts for nothing."""
+    offen = []
+    for auftrag in auftraege:
+        if (fertig := find_fertig(auftrag, optionen)) is not None:
+            yield fertig
+        else:
+            offen.append(auftrag)
+    if offen:
+        yield from verteiler(offen, optionen)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import connection
 
 from dkbm.gebiete import load_register
-from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen, process
+from dkbm.rollout.arbeitsprozess import start_worker
+from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen
 from dkbm.rollout.lauf import Verteiler
 
 __all__ = ["build_lokal"]
@@ -49,12 +46,12 @@ def _run_pool(
     No more jobs are handed out than workers are free: what is not started is not suspect.
     """
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(prozesse, mp_context=context, initializer=_start_worker)
+    pool = ProcessPoolExecutor(prozesse, mp_context=context, initializer=start_worker)
     laufend: dict[Future[Ergebnis], Auftrag] = {}
     try:
         while offen or laufend:
             while offen and len(laufend) < prozesse:
-                laufend[pool.submit(process, offen[0], optionen)] = offen[0]
+                laufend[pool.submit(_process, offen[0], optionen)] = offen[0]
                 offen.popleft()
             fertig, _ = wait(laufend, return_when=FIRST_COMPLETED)
             for future in fertig:
@@ -67,18 +64,11 @@ def _run_pool(
     return []
 
 
-def _start_worker() -> None:
-    # Ctrl+C reaches all processes of a terminal; the parent decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def _process(auftrag: Auftrag, optionen: Optionen) -> Ergebnis:
+    # Imported in the worker: the parent hands out work at once and never needs all of it.
+    from dkbm.rollout.bearbeitung import process
 
-
-def _end_with_parent() -> None:
-    """End this worker when its parent is killed: nobody would fetch its results."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
+    return process(auftrag, optionen)
 
 
 def _give_up(auftrag: Auftrag) -> Ergebnis:

@@ -7,7 +7,7 @@ from functools import partial
 
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import load_register
-from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen, process
+from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen
 from dkbm.rollout.lauf import Verteiler
 
 __all__ = ["build_verteilt"]
@@ -51,6 +51,8 @@ def _run(
     is given up (``allowed-failures``).
     """
     from distributed import Client, as_completed
+
+    from dkbm.rollout.bearbeitung import process
 
     try:
         client = Client(scheduler, timeout=_WARTEN)  # type: ignore[no-untyped-call]

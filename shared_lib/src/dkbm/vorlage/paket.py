@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +42,15 @@ def pack_wheel(ordner: Path) -> Path:
     pathlib.Path
         ``ordner/dkbm-<version>-py3-none-any.whl``.
     """
+    name, daten = _build_wheel()
+    ziel = ordner / name
+    ziel.write_bytes(daten)
+    return ziel
+
+
+@cache
+def _build_wheel() -> tuple[str, bytes]:
+    """Return name and bytes of the wheel; packed once for all projects of a process."""
     kit = find_kit()
     projekt = tomllib.loads((kit / "shared_lib/pyproject.toml").read_text(encoding="utf-8"))
     angaben = projekt["project"]
@@ -51,14 +62,14 @@ def pack_wheel(ordner: Path) -> Path:
     )
     inhalt[f"{info}/entry_points.txt"] = _entry_points(angaben)
     inhalt[f"{info}/RECORD"] = _record(inhalt, f"{info}/RECORD")
-    ziel = ordner / f"dkbm-{angaben['version']}-py3-none-any.whl"
-    with zipfile.ZipFile(ziel, "w", zipfile.ZIP_DEFLATED) as wheel:
+    puffer = io.BytesIO()
+    with zipfile.ZipFile(puffer, "w", zipfile.ZIP_DEFLATED) as wheel:
         for name, daten in inhalt.items():
             entry = zipfile.ZipInfo(name, _ZEIT)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             wheel.writestr(entry, daten)
-    return ziel
+    return f"dkbm-{angaben['version']}-py3-none-any.whl", puffer.getvalue()
 
 
 def _list_files(kit: Path) -> Iterator[tuple[str, bytes]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from dkbm.rollout.auftrag import ERGEBNIS, Auftrag, Optionen, load_ergebnis, process
+from dkbm.rollout.auftrag import Auftrag, Optionen
+from dkbm.rollout.bearbeitung import process
+from dkbm.rollout.stand import ERGEBNIS, load_ergebnis
 
 
 def test_done_once_then_recognised_by_content(lege_an: Callable[..., Path], ziel: Path) -> None:
@@ -34,7 +37,7 @@ def test_new_project_gets_the_answers_of_its_line(
     ziel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "dkbm.rollout.auftrag.build_bericht", lambda projekt, grenzen: (projekt.ordner / "x",)
+        "dkbm.rollout.bearbeitung.build_bericht", lambda projekt, **_: (projekt.ordner / "x",)
     )
     auftrag = Auftrag("05315", titel="Bildung in Köln", kontakt="A & B", vergleichskommunen="05111")
     ergebnis = process(auftrag, Optionen(ziel))
@@ -56,18 +59,18 @@ def test_files_in_roh_are_read_and_refused_ones_are_told(
 
 
 @pytest.mark.parametrize(
-    ("code", "was"),
+    ("code", "zeitgrenze", "was"),
     [
-        ("import time\ntime.sleep(60)", "Zeitgrenze"),
-        ("x = bytearray(900_000_000)\nimport time\ntime.sleep(60)", "Speichergrenze"),
-        ("1 / 0", "durch null"),
+        ("import time\ntime.sleep(60)", 3, "Zeitgrenze"),
+        ("x = bytearray(900_000_000)\nimport time\ntime.sleep(60)", 60, "Speichergrenze"),
+        ("1 / 0", 60, "durch null"),
     ],
 )
 def test_bad_notebook_fails_with_its_reason(
-    lege_an: Callable[..., Path], ziel: Path, code: str, was: str
+    lege_an: Callable[..., Path], ziel: Path, code: str, zeitgrenze: int, was: str
 ) -> None:
     lege_an("08335", code)
-    ergebnis = process(Auftrag("08335"), Optionen(ziel, zeitgrenze=20, speichergrenze=600_000_000))
+    ergebnis = process(Auftrag("08335"), Optionen(ziel, zeitgrenze, 600_000_000))
     assert ergebnis.status == "fehler"
     assert was in ergebnis.was
     assert ergebnis.rat
@@ -106,7 +109,22 @@ def test_surprises_become_errors(
         raise RuntimeError("unverhofft")
 
     lege_an("08335")
-    monkeypatch.setattr("dkbm.rollout.auftrag.build_bericht", surprise)
+    monkeypatch.setattr("dkbm.rollout.bearbeitung.build_bericht", surprise)
     ergebnis = process(Auftrag("08335"), Optionen(ziel))
     assert ergebnis.status == "fehler"
     assert "unverhofft" in ergebnis.was
+
+
+def test_line_may_ask_for_some_chapters_and_formats(
+    lege_an: Callable[..., Path], ziel: Path
+) -> None:
+    ordner = lege_an("08335")
+    shutil.copy(ordner / "notebooks/01_probe.ipynb", ordner / "notebooks/02_rest.ipynb")
+    gliederung = ordner / "bericht" / "gliederung.toml"
+    gliederung.write_text('teile = ["01_probe.ipynb", "02_rest.ipynb"]\n', encoding="utf-8")
+    optionen = Optionen(ziel, formate=("html",))
+    ergebnis = process(Auftrag("08335", kapitel=("rest",)), optionen)
+    assert [Path(a).name for a in ergebnis.ausgaben] == ["bericht_rest.html"], ergebnis.was
+    ergebnis = process(Auftrag("08335", kapitel=("rast",)), optionen)
+    assert ergebnis.status == "fehler"
+    assert "„rest“" in ergebnis.rat

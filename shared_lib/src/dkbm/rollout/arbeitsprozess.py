@@ -1,0 +1,26 @@
+"""What makes a process a worker: it leaves Ctrl+C to its parent and ends with it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from multiprocessing import connection
+
+__all__ = ["start_worker"]
+
+
+def start_worker() -> None:
+    """Make this process one that ends with its parent and leaves Ctrl+C to it."""
+    # Ctrl+C reaches all processes of a terminal; the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent is killed: nobody would fetch its results."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,53 @@
+"""The preview rebuilds after each change, tells what is wrong, and goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from dkbm.bericht.vorschau import is_eingabe, watch_projekt
+from dkbm.projekt import Projekt
+
+
+def test_error_is_told_and_watching_goes_on(
+    projekt: Projekt, schreibe: Callable[..., Path], laeufe: Callable[[], tuple[int, int]]
+) -> None:
+    path = projekt.ordner / "notebooks/02_zwei.ipynb"
+    gut = path.read_bytes()
+
+    def changes() -> Iterator[None]:
+        schreibe(path, "x = = 1")
+        yield
+        path.write_bytes(gut)
+        yield
+
+    meldungen: list[str] = []
+    watch_projekt(projekt.ordner, (), meldungen.append, aenderungen=changes())
+    arten = [meldung.partition(":")[0] for meldung in meldungen]
+    assert arten == ["Vorschau", "Fehler", "Vorschau"]
+    assert "02_zwei.ipynb" in meldungen[1]
+    assert laeufe() == (1, 1)
+    seite = projekt.ausgabe / "vorschau.html"
+    assert str(seite) in meldungen[2]
+    assert seite.read_text(encoding="utf-8").count('http-equiv="refresh"') == 1
+    assert not (projekt.ausgabe / "bericht.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("datei", "zaehlt"),
+    [
+        ("kommune.toml", True),
+        ("notebooks/01_eins.ipynb", True),
+        ("notebooks/.~01_eins.ipynb", False),
+        ("notebooks/.ipynb_checkpoints/01_eins-checkpoint.ipynb", False),
+        ("bericht/texte/vorwort.md", True),
+        ("bericht/gliederung.toml", True),
+        ("bericht/.neu-x/bericht.html", False),
+        ("bericht/ausgefuehrt/01_eins.ipynb", False),
+        ("daten/eigene/vhs.csv", True),
+        ("werkzeug/dkbm.whl", False),
+    ],
+)
+def test_only_inputs_count(datei: str, zaehlt: bool, tmp_path: Path) -> None:
+    assert is_eingabe(tmp_path / datei, tmp_path) is zaehlt
