@@ -15,7 +15,7 @@ from dkbm.bericht.ausfuehrung import execute_kapitel
 from dkbm.bericht.barrierefreiheit import check_barrierefreiheit
 from dkbm.bericht.bezuege import resolve_bezuege
 from dkbm.bericht.fehlerbild import KapitelFehler
-from dkbm.bericht.formate import check_formate, write_format
+from dkbm.bericht.formate import check_formate, save_format
 from dkbm.bericht.gestaltung import Erscheinung, read_gestaltung
 from dkbm.bericht.modell import Bericht
 from dkbm.bericht.zusammenbau import build_inhalt
@@ -46,7 +46,7 @@ def build_bericht(
     parameter
         Values that go before those of ``kommune.toml``.
     formate
-        Names of formats (``html``, ``pdf``); all where empty.
+        Names of formats, see `formate.FORMATE`; all where empty.
     fortschritt
         Whether to show progress bars.
     grenzen
@@ -55,7 +55,7 @@ def build_bericht(
     Returns
     -------
     tuple of pathlib.Path
-        The reports, one per format.
+        The main file of each format.
 
     Raises
     ------
@@ -84,11 +84,9 @@ def build_bericht(
             except KapitelFehler as fehler:
                 raise _keep_failed(fehler, ziel, projekt) from fehler
         bericht = _assemble(projekt, notebooks, bestand, erscheinung)
-        reports = []
-        for format_ in namen:
-            reports.append(werkstatt / f"bericht.{format_}")
-            reports[-1].write_bytes(write_format(bericht, format_))
-        return _publish(projekt, reports, [werkstatt / t.path.name for t in kapitel])
+        ausgabe = werkstatt / "ausgabe"
+        haupt = [save_format(bericht, format_, ausgabe) for format_ in namen]
+        return _publish(projekt, haupt, ausgabe, [werkstatt / t.path.name for t in kapitel])
 
 
 def _assemble(
@@ -130,22 +128,26 @@ def _keep_failed(fehler: KapitelFehler, kopie: Path, projekt: Projekt) -> Kapite
     return neu
 
 
-def _publish(projekt: Projekt, reports: list[Path], notebooks: list[Path]) -> tuple[Path, ...]:
-    """Put the finished files in place, one rename each."""
+def _publish(
+    projekt: Projekt, haupt: list[Path], ausgabe: Path, notebooks: list[Path]
+) -> tuple[Path, ...]:
+    """Put the finished files and folders in place, one rename each."""
     projekt.ausgabe.mkdir(exist_ok=True)
-    werkstatt = reports[0].parent
+    werkstatt = ausgabe.parent
     neu = werkstatt / "ausgefuehrt"
     neu.mkdir()
     for notebook in notebooks:
         os.replace(notebook, neu / notebook.name)
-    ziele = tuple(projekt.ausgabe / report.name for report in reports)
-    for report, ziel in zip(reports, ziele, strict=True):
-        _replace(report, ziel)
+    for teil in sorted(ausgabe.iterdir()):
+        ziel = projekt.ausgabe / teil.name
+        if ziel.is_dir():
+            _replace(ziel, werkstatt / f"alt-{teil.name}")
+        _replace(teil, ziel)
     if projekt.ausgefuehrt.exists():
         _replace(projekt.ausgefuehrt, werkstatt / "alt")
     _replace(neu, projekt.ausgefuehrt)
     shutil.rmtree(projekt.ordner / "bericht" / "fehler", ignore_errors=True)
-    return ziele
+    return tuple(projekt.ausgabe / path.relative_to(ausgabe) for path in haupt)
 
 
 def _replace(neu: Path, ziel: Path) -> None:
