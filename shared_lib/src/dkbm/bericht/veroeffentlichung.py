@@ -22,7 +22,10 @@ from dkbm.bericht.nachweis import (
 from dkbm.fehler import DkbmFehler
 from dkbm.projekt import Projekt
 
-__all__ = ["keep_failed", "publish"]
+__all__ = ["AUSGABE", "keep_failed", "publish"]
+
+AUSGABE = "ausgabe"
+"""Folder of the temporary one that holds the finished formats."""
 
 Werte = Mapping[str, Mapping[str, object]]
 
@@ -39,11 +42,12 @@ def publish(
     Parameters
     ----------
     reports
-        Finished files in the temporary folder.
+        Main file of each format, in the folder `AUSGABE` of the temporary one.
     ausgefuehrt
         Executed chapters there; others of the outline stay as they are.
     """
-    werkstatt = reports[0].parent
+    werkstatt = next(p.parent for p in reports[0].parents if p.name == AUSGABE)
+    ausgabe = werkstatt / AUSGABE
     neu = werkstatt / "ausgefuehrt"
     neu.mkdir()
     frueher = read_nachweis(projekt.ausgefuehrt)
@@ -51,17 +55,20 @@ def publish(
     kapitel |= describe_kapitel(ausgefuehrt, werte)
     for notebook in ausgefuehrt:
         os.replace(notebook.path, neu / notebook.path.name)
-    ziele = tuple(projekt.ausgabe / report.name for report in reports)
+    ziele = tuple(projekt.ausgabe / report.relative_to(ausgabe) for report in reports)
     ausgaben = {
         name: angaben
         for name, angaben in frueher.get("ausgaben", {}).items()
-        if (projekt.ausgabe / Path(name).name).is_file()
+        if (projekt.ausgabe / name).is_file() and not (ausgabe / name.partition("/")[0]).exists()
     }
-    ausgaben |= describe_ausgaben(reports)
+    ausgaben |= describe_ausgaben(ausgabe)
     write_nachweis(neu, build_nachweis(projekt, kapitel, ausgaben, sekunden))
     projekt.ausgabe.mkdir(exist_ok=True)
-    for report, ziel in zip(reports, ziele, strict=True):
-        _replace(report, ziel)
+    for teil in sorted(ausgabe.iterdir()):
+        ziel = projekt.ausgabe / teil.name
+        if ziel.is_dir():
+            _replace(ziel, werkstatt / f"alt-{teil.name}")
+        _replace(teil, ziel)
     if projekt.ausgefuehrt.exists():
         _replace(projekt.ausgefuehrt, werkstatt / "alt")
     _replace(neu, projekt.ausgefuehrt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib.resources import files
 
 from jinja2 import Environment
@@ -13,8 +14,9 @@ from traitlets import default
 
 from dkbm.bericht.html.text import keep_together, render_baum
 from dkbm.bericht.modell import Bericht
+from dkbm.bericht.textbaum import Knoten
 
-__all__ = ["BerichtExporter", "export_html"]
+__all__ = ["BerichtExporter", "export_html", "render_page"]
 
 _ID = re.compile(r'(\bid="|url\(#|xlink:href="#)([^")]+)')
 
@@ -39,7 +41,12 @@ class BerichtExporter(TemplateExporter):  # type: ignore[misc]
         environment: Environment = super()._create_environment()
         environment.autoescape = True
         environment.filters.update(
-            {"baum": render_baum, "eigene_ids": _prefix_ids, "satz": keep_together}
+            {
+                "baum": render_baum,
+                "eigene_ids": _prefix_ids,
+                "ohne_ausklapp": _drop_ausklapp,
+                "satz": keep_together,
+            }
         )
         return environment
 
@@ -52,10 +59,27 @@ def export_html(bericht: Bericht) -> str:
     str
         A complete HTML document without references to other hosts.
     """
+    return render_page("index.html.j2", bericht)
+
+
+def render_page(vorlage: str, bericht: Bericht, **werte: object) -> str:
+    """Render one of our templates as a complete page with styles.
+
+    Parameters
+    ----------
+    werte
+        What the template reads from ``resources`` beside the report.
+    """
     stil = files("dkbm.bericht.html").joinpath("vorlage", "stil.css").read_text(encoding="utf-8")
-    resources = {"bericht": bericht, "stil": Markup(stil)}
-    body, _ = BerichtExporter().from_notebook_node(new_notebook(), resources)
+    resources = {"bericht": bericht, "stil": Markup(stil), **werte}
+    exporter = BerichtExporter(template_file=vorlage)
+    body, _ = exporter.from_notebook_node(new_notebook(), resources)
     return re.sub(r"\n\s*\n+", "\n", str(body)).strip() + "\n"
+
+
+def _drop_ausklapp(baum: Sequence[Knoten]) -> list[Knoten]:
+    """Leave out official footnotes, which run over many pages."""
+    return [knoten for knoten in baum if knoten["art"] != "ausklapp"]
 
 
 def _prefix_ids(svg: str, anker: str) -> Markup:
