@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from dkbm.bericht.gestaltung import Erscheinung
-from dkbm.bericht.modell import Bericht, Inhalt, Kapitel
+from dkbm.bericht.kacheln import list_kacheln
+from dkbm.bericht.modell import Bericht, Block, Inhalt, Kapitel
 from dkbm.bericht.textbaum import Knoten, absatz, definitionen, liste, text, ueberschrift
+from dkbm.bericht.verlauf import LEGENDE
 from dkbm.bestand import Bestand
 from dkbm.kennzahlen.zufall import METHODE as ZUFALLSREGEL
 from dkbm.projekt import Einstellungen
@@ -63,7 +66,10 @@ def complete_bericht(
         "quellen": ("Quellen und Lizenzen", _write_quellen(inhalt, fussnoten)),
         "glossar": ("Glossar", _write_glossar(inhalt)),
     }
-    kapitel = _place(inhalt.kapitel, {n: _build_part(n, *teil) for n, teil in erzeugt.items()})
+    ueberblick = _build_part("ueberblick", *erzeugt.pop("ueberblick"))
+    _add_kacheln(ueberblick, inhalt, einstellungen.name)
+    teile = {"ueberblick": ueberblick, **{n: _build_part(n, *t) for n, t in erzeugt.items()}}
+    kapitel = _place(inhalt.kapitel, teile)
     b = einstellungen.bericht
     stand = _latest(inhalt)
     zeilen = (
@@ -96,6 +102,19 @@ def _build_part(name: str, titel: str, baum: list[Knoten]) -> Kapitel:
     kapitel.add_text([ueberschrift(2, titel, name), *baum])
     kapitel.abschnitte = []
     return kapitel
+
+
+def _add_kacheln(ueberblick: Kapitel, inhalt: Inhalt, name: str) -> None:
+    """Show the first key figure of each chapter before the words."""
+    kacheln = [k for kapitel in inhalt.kapitel for k in list(list_kacheln(kapitel))[:1]]
+    if kacheln:
+        kopf, *rest = ueberblick.bloecke[0].daten["baum"]
+        daten = {"kacheln": [asdict(k) for k in kacheln], "legende": LEGENDE.format(kommune=name)}
+        ueberblick.bloecke = [
+            Block("text", {"baum": [kopf]}),
+            Block("kacheln", daten),
+            Block("text", {"baum": rest}),
+        ]
 
 
 def _write_ueberblick(inhalt: Inhalt) -> list[Knoten]:

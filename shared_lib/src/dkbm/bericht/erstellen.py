@@ -15,7 +15,7 @@ from dkbm.bericht.ausfuehrung import Ausgefuehrt
 from dkbm.bericht.auszug import choose_kapitel, take_auszug
 from dkbm.bericht.barrierefreiheit import check_barrierefreiheit
 from dkbm.bericht.bezuege import resolve_bezuege
-from dkbm.bericht.formate import check_formate, write_format
+from dkbm.bericht.formate import check_formate, save_format
 from dkbm.bericht.gestaltung import Erscheinung, read_gestaltung
 from dkbm.bericht.kapitellauf import Kapitellauf, LaufFehler
 from dkbm.bericht.lager import open_lager
@@ -73,7 +73,7 @@ def build_bericht(
     Returns
     -------
     tuple of pathlib.Path
-        The reports, one per format.
+        The main file of each format.
 
     Raises
     ------
@@ -103,7 +103,7 @@ def build_bericht(
         vorhaben.sekunden.update({a.teil.name: a.sekunden or 0.0 for a in ausgefuehrt})
         reports = _write_formate(vorhaben, ausgefuehrt, werkstatt)
         vorhaben.sekunden["gesamt"] = time.perf_counter() - start
-        return publish(projekt, reports, ausgefuehrt, vorhaben.werte, vorhaben.sekunden)
+        return publish(projekt, werkstatt, reports, ausgefuehrt, vorhaben.werte, vorhaben.sekunden)
 
 
 @dataclass(frozen=True)
@@ -158,8 +158,7 @@ def _write_formate(
     reports = []
     for format_ in vorhaben.formate:
         start = time.perf_counter()
-        reports.append(werkstatt / f"{vorhaben.name}.{format_}")
-        reports[-1].write_bytes(write_format(bericht, format_))
+        reports.append(save_format(bericht, format_, werkstatt / "ausgabe", vorhaben.name))
         vorhaben.sekunden[f".{format_}"] = time.perf_counter() - start
     return reports
 

@@ -1,29 +1,76 @@
-"""The formats of a report: one name, one writer, one file each."""
+"""The formats of a report: one name, one writer, one or more files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from dkbm.bericht.modell import Bericht
 from dkbm.fehler import DkbmFehler, nearest
 
-__all__ = ["FORMATE", "check_formate", "write_format"]
+__all__ = ["FORMATE", "Dateien", "check_formate", "save_format", "write_format"]
 
 
-def _write_html(bericht: Bericht) -> bytes:
+STAMM = "bericht"
+Dateien = dict[str, bytes]
+"""Path below the output folder, with ``/``, and content; the first is the format's main file."""
+
+
+def _write_html(bericht: Bericht) -> Dateien:
     from dkbm.bericht.html import export_html
 
-    return export_html(bericht).encode()
+    return {"bericht.html": export_html(bericht).encode()}
 
 
-def _write_pdf(bericht: Bericht) -> bytes:
+def _write_pdf(bericht: Bericht) -> Dateien:
     from dkbm.bericht.pdf import export_pdf
 
-    return export_pdf(bericht)
+    return {"bericht.pdf": export_pdf(bericht)}
 
 
-FORMATE: dict[str, Callable[[Bericht], bytes]] = {"html": _write_html, "pdf": _write_pdf}
-"""Name of the format, which is the ending of its file, and its writer."""
+def _write_docx(bericht: Bericht) -> Dateien:
+    from dkbm.bericht.docx import export_docx
+
+    return {"bericht.docx": export_docx(bericht)}
+
+
+def _write_faktenblatt(bericht: Bericht) -> Dateien:
+    from dkbm.bericht.faktenblatt import build_faktenblaetter, export_blatt_html, export_blatt_pdf
+
+    blaetter = build_faktenblaetter(bericht)
+    pdfs = {f"faktenblatt/{b.name}.pdf": export_blatt_pdf(b, bericht) for b in blaetter}
+    htmls = {f"faktenblatt/{b.name}.html": export_blatt_html(b, bericht).encode() for b in blaetter}
+    return {**pdfs, **htmls}
+
+
+def _write_anhang(bericht: Bericht) -> Dateien:
+    from dkbm.bericht.abbildungen import build_blatt, render_png
+    from dkbm.bericht.datenanhang import build_arbeitsmappe, build_csv
+
+    svgs = {
+        block.anker: build_blatt(block, bericht.erscheinung)
+        for block in bericht.nummerierte
+        if block.typ == "abbildung"
+    }
+    pngs = render_png(list(svgs.values()), bericht.erscheinung, AUFLOESUNG)
+    return {
+        "anhang/daten.xlsx": build_arbeitsmappe(bericht),
+        "anhang/daten.csv": build_csv(bericht),
+        **{f"abbildungen/{name}.svg": svg.encode() for name, svg in svgs.items()},
+        **{f"abbildungen/{name}.png": png for name, png in zip(svgs, pngs, strict=True)},
+    }
+
+
+AUFLOESUNG = 240
+"""Pixels per inch of single charts: 1,600 wide, enough for a slide."""
+FORMATE: dict[str, Callable[[Bericht], Dateien]] = {
+    "html": _write_html,
+    "pdf": _write_pdf,
+    "docx": _write_docx,
+    "faktenblatt": _write_faktenblatt,
+    "anhang": _write_anhang,
+}
+"""Name of the format and its writer."""
 
 
 def check_formate(namen: Iterable[str]) -> tuple[str, ...]:
@@ -47,6 +94,30 @@ def check_formate(namen: Iterable[str]) -> tuple[str, ...]:
     return gewaehlt or tuple(FORMATE)
 
 
-def write_format(bericht: Bericht, name: str) -> bytes:
-    """Render a report in one format."""
-    return FORMATE[name](bericht)
+def write_format(bericht: Bericht, name: str, stamm: str = STAMM) -> Dateien:
+    """Render a report in one format: relative paths and contents, the main file first.
+
+    Parameters
+    ----------
+    stamm
+        Name of the files without ending; ``bericht_schulen`` for an extract, whose folders are
+        named ``faktenblatt_schulen`` and so on.
+    """
+    zusatz = stamm.removeprefix(STAMM)
+    return {_rename(pfad, zusatz): inhalt for pfad, inhalt in FORMATE[name](bericht).items()}
+
+
+def save_format(bericht: Bericht, name: str, ordner: Path, stamm: str = STAMM) -> Path:
+    """Write a format below a folder and return its main file."""
+    dateien = {ordner / p: inhalt for p, inhalt in write_format(bericht, name, stamm).items()}
+    for path, inhalt in dateien.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(inhalt)
+    return next(iter(dateien))
+
+
+def _rename(pfad: str, zusatz: str) -> str:
+    """Put the addition behind the first part: ``bericht.pdf``, ``faktenblatt/gesamt.pdf``."""
+    erster, strich, rest = pfad.partition("/")
+    name, punkt, endung = erster.partition(".")
+    return f"{name}{zusatz}{punkt}{endung}{strich}{rest}"

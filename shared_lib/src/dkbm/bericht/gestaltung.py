@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dkbm.bericht.farbe import explain_farbe, find_nearest, mix
+from dkbm.bericht.farbe import TEXTKONTRAST, contrast, explain_farbe, find_nearest, mix
 from dkbm.darstellung.thema import FARBE_ANDERE, FARBE_KOMMUNE, STILE
 from dkbm.fehler import DkbmFehler, nearest
 from dkbm.projekt import Einstellungen
@@ -17,6 +17,8 @@ __all__ = ["Bild", "Erscheinung", "read_gestaltung"]
 _ARTEN = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _ANFANG = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 _HOECHSTENS = 8_000_000
+_DUNKEL = "#23282d"
+"""Ground of boxes in the dark page."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,12 @@ class Erscheinung:
     def hell(self) -> str:
         """Pale tint for boxes."""
         return mix(self.farbe, 0.07)
+
+    @property
+    def licht(self) -> str:
+        """The colour lightened until it carries text on dark ground and its boxes."""
+        stufen = (mix(self.farbe, anteil / 20) for anteil in range(20, 0, -1))
+        return next((f for f in stufen if contrast(f, _DUNKEL) >= TEXTKONTRAST + 1), "#ffffff")
 
     def dye(self, svg: str) -> str:
         """Give a drawing the colour of the Kommune: charts are drawn in the kit's colour."""

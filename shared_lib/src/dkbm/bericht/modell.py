@@ -31,7 +31,7 @@ class Block:
     ----------
     typ
         ``text`` (``daten["baum"]``), ``abbildung``, ``tabelle``, ``kernaussagen``, ``hinweis``
-        (the bundle of the spec) or ``bild`` (``bild``, ``alt``).
+        (the bundle of the spec), ``bild`` (``bild``, ``alt``) or ``kacheln`` (`kacheln.Kachel`).
     id
         Stable name for cross-references, without kind: ``betreuungsquote_u3``.
     nummer, anker
@@ -121,3 +121,18 @@ class Bericht:
     def bloecke(self) -> Iterator[tuple[Kapitel, Block]]:
         """All blocks with their chapters, in reading order."""
         return ((kapitel, block) for kapitel in self.kapitel for block in kapitel.bloecke)
+
+    @property
+    def nummerierte(self) -> list[Block]:
+        """All figures and tables, in reading order."""
+        return [block for _, block in self.bloecke if block.nummer]
+
+    @property
+    def kennzahlen(self) -> dict[str, dict[str, Any]]:
+        """The Kennzahlen behind the report, by id."""
+        return {k["id"]: k for _, b in self.bloecke for k in b.daten.get("kennzahlen", [])}
+
+    @property
+    def quellen(self) -> dict[int, dict[str, Any]]:
+        """The sources behind the report, by number."""
+        return {q["id"]: q for _, b in self.bloecke for q in b.daten.get("quellen", [])}

@@ -84,9 +84,16 @@ def build_nachweis(
     }
 
 
-def describe_ausgaben(dateien: Sequence[Path]) -> dict[str, dict[str, Any]]:
-    """Return hash and size of each finished file by its name."""
-    return {p.name: {"sha256": hash_datei(p), "bytes": p.stat().st_size} for p in dateien}
+def describe_ausgaben(ordner: Path) -> dict[str, dict[str, Any]]:
+    """Return hash and size of each finished file by its path below the folder."""
+    return {
+        path.relative_to(ordner).as_posix(): {
+            "sha256": hash_datei(path),
+            "bytes": path.stat().st_size,
+        }
+        for path in sorted(ordner.rglob("*"))
+        if path.is_file()
+    }
 
 
 def write_nachweis(ordner: Path, inhalt: Mapping[str, Any]) -> None:

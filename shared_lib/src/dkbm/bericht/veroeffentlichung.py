@@ -29,6 +29,7 @@ Werte = Mapping[str, Mapping[str, object]]
 
 def publish(
     projekt: Projekt,
+    werkstatt: Path,
     reports: Sequence[Path],
     ausgefuehrt: Sequence[Ausgefuehrt],
     werte: Werte,
@@ -38,12 +39,14 @@ def publish(
 
     Parameters
     ----------
+    werkstatt
+        Temporary folder; everything in its folder ``ausgabe`` is put in place.
     reports
-        Finished files in the temporary folder.
+        The main file of each format there.
     ausgefuehrt
         Executed chapters there; others of the outline stay as they are.
     """
-    werkstatt = reports[0].parent
+    fertig = werkstatt / "ausgabe"
     neu = werkstatt / "ausgefuehrt"
     neu.mkdir()
     frueher = read_nachweis(projekt.ausgefuehrt)
@@ -51,17 +54,19 @@ def publish(
     kapitel |= describe_kapitel(ausgefuehrt, werte)
     for notebook in ausgefuehrt:
         os.replace(notebook.path, neu / notebook.path.name)
-    ziele = tuple(projekt.ausgabe / report.name for report in reports)
+    ziele = tuple(projekt.ausgabe / report.relative_to(fertig) for report in reports)
     ausgaben = {
         name: angaben
         for name, angaben in frueher.get("ausgaben", {}).items()
-        if (projekt.ausgabe / Path(name).name).is_file()
+        if ".." not in Path(name).parts and (projekt.ausgabe / name).is_file()
     }
-    ausgaben |= describe_ausgaben(reports)
+    ausgaben |= describe_ausgaben(fertig)
     write_nachweis(neu, build_nachweis(projekt, kapitel, ausgaben, sekunden))
     projekt.ausgabe.mkdir(exist_ok=True)
-    for report, ziel in zip(reports, ziele, strict=True):
-        _replace(report, ziel)
+    for teil in sorted(fertig.iterdir()):
+        if (ziel := projekt.ausgabe / teil.name).is_dir():
+            _replace(ziel, werkstatt / f"alt-{teil.name}")
+        _replace(teil, ziel)
     if projekt.ausgefuehrt.exists():
         _replace(projekt.ausgefuehrt, werkstatt / "alt")
     _replace(neu, projekt.ausgefuehrt)

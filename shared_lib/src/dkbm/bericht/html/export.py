@@ -14,7 +14,7 @@ from traitlets import default
 from dkbm.bericht.html.text import keep_together, render_baum
 from dkbm.bericht.modell import Bericht
 
-__all__ = ["BerichtExporter", "export_html"]
+__all__ = ["BerichtExporter", "export_html", "render_page"]
 
 _ID = re.compile(r'(\bid="|url\(#|xlink:href="#)([^")]+)')
 
@@ -52,9 +52,21 @@ def export_html(bericht: Bericht) -> str:
     str
         A complete HTML document without references to other hosts.
     """
+    return render_page("index.html.j2", bericht)
+
+
+def render_page(vorlage: str, bericht: Bericht, **werte: object) -> str:
+    """Render one of our templates as a complete page with styles.
+
+    Parameters
+    ----------
+    werte
+        What the template reads from ``resources`` beside the report.
+    """
     stil = files("dkbm.bericht.html").joinpath("vorlage", "stil.css").read_text(encoding="utf-8")
-    resources = {"bericht": bericht, "stil": Markup(stil)}
-    body, _ = BerichtExporter().from_notebook_node(new_notebook(), resources)
+    resources = {"bericht": bericht, "stil": Markup(stil), **werte}
+    exporter = BerichtExporter(template_file=vorlage)
+    body, _ = exporter.from_notebook_node(new_notebook(), resources)
     return re.sub(r"\n\s*\n+", "\n", str(body)).strip() + "\n"
 
 

@@ -1,4 +1,4 @@
-"""PDF: PDF/UA-1 and PDF/A-2a through Typst, with our own template and fonts."""
+"""PDF: PDF/UA-1 through Typst, with our own template and fonts."""
 
 from dkbm.bericht.pdf.export import PdfExporter, export_pdf
 

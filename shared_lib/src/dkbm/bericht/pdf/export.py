@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import tempfile
-from importlib.resources import as_file, files
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import typst
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 from traitlets import default
 
 from dkbm.bericht.modell import Bericht
-from dkbm.bericht.pdf.daten import SCHRIFTORDNER, build_daten
-from dkbm.fehler import DkbmFehler
+from dkbm.bericht.pdf.daten import build_daten
+from dkbm.bericht.satz import open_werkbank, set_pdf
 
-__all__ = ["STANDARDS", "PdfExporter", "export_pdf"]
-
-STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
-"""Typst stops where one of them is broken; both hold for every report."""
+__all__ = ["PdfExporter", "export_pdf"]
 
 
 class PdfExporter(Exporter):  # type: ignore[misc]
@@ -43,7 +34,7 @@ class PdfExporter(Exporter):  # type: ignore[misc]
 
 
 def export_pdf(bericht: Bericht) -> bytes:
-    """Render the report as tagged PDF (PDF/UA-1 and PDF/A-2a).
+    """Render the report as tagged PDF (PDF/UA-1).
 
     Neither system fonts nor the network are used; the same report gives the same bytes.
 
@@ -57,29 +48,6 @@ def export_pdf(bericht: Bericht) -> bytes:
 
 
 def _compile(bericht: Bericht) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="dkbm-pdf-") as name:
-        ordner = Path(name)
-        with as_file(files("dkbm.bericht.pdf").joinpath("vorlage")) as vorlage:
-            for datei in vorlage.glob("*.typ"):
-                shutil.copy(datei, ordner)
-        daten = json.dumps(build_daten(bericht, ordner), ensure_ascii=False)
-        (ordner / "bericht.json").write_text(daten, encoding="utf-8")
-        eigene = {str(path.parent) for path in bericht.erscheinung.schriftdateien}
-        try:
-            pdf = typst.compile(
-                str(ordner / "bericht.typ"),
-                root=str(ordner),
-                font_paths=[*sorted(eigene), *SCHRIFTORDNER],
-                ignore_system_fonts=True,
-                package_path=str(ordner),
-                package_cache_path=str(ordner),
-                pdf_standards=[*STANDARDS],
-                timestamp=0,
-            )
-        except typst.TypstError as error:
-            raise DkbmFehler(
-                f"Das PDF lässt sich nicht setzen: {error.message}.",
-                wo=" ".join(str(hinweis) for hinweis in error.hints),
-                rat="Mit --format html entsteht der Bericht ohne PDF. Bitte den Fehler melden.",
-            ) from error
-    return bytes(pdf)
+    with open_werkbank("dkbm.bericht.pdf") as ordner:
+        daten = build_daten(bericht, ordner)
+        return set_pdf(ordner, "bericht.typ", daten, bericht.erscheinung)
