@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from dkbm.bericht.gestaltung import Erscheinung, read_gestaltung
-from dkbm.bericht.pdf.daten import SCHRIFTORDNER
+from dkbm.bericht.schriften import SCHRIFTORDNER
 from dkbm.fehler import DkbmFehler
 from dkbm.projekt import Einstellungen
 

@@ -116,7 +116,7 @@ def test_chapter_title_sections_and_number() -> None:
     assert (kapitel.titel, kapitel.anker) == ("Der Titel", "kap-der-titel")
     assert [(a.text, a.ebene) for a in kapitel.abschnitte] == [("Eins", 3), ("Zwei", 3)]
     htmls = [render(b) for b in kapitel.bloecke]
-    assert 'id="kap-der-titel"><span class="nummer">1</span>Der' in htmls[1]
+    assert 'id="kap-der-titel"><span class="nummer">1</span> Der' in htmls[1]
     assert "".join(htmls).count('class="nummer"') == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import escape
 
@@ -82,7 +83,7 @@ def describe_verlauf(name: str, reihe: Reihe, einheit: str, stellen: int) -> str
 
 def draw_saeulen(werte: Sequence[tuple[str, float]], farbe: str, stellen: int) -> str:
     """Draw bars of several Gebiete, the first of which is the Kommune's, where no years are."""
-    hoch = max(max(wert for _, wert in werte), 0) or 1
+    hoch = max(*(wert for _, wert in werte), 0) or 1
     teile = []
     for nummer, (name, wert) in enumerate(werte):
         y = 6 + nummer * 21
@@ -101,7 +102,7 @@ def draw_saeulen(werte: Sequence[tuple[str, float]], farbe: str, stellen: int) -
 def _split(reihe: Reihe) -> Iterator[list[tuple[int, float]]]:
     """Yield the runs of years without a gap wider than the usual step."""
     jahre = [jahr for jahr, _ in reihe.punkte]
-    schritte = sorted(b - a for a, b in zip(jahre, jahre[1:], strict=False))
+    schritte = sorted(b - a for a, b in pairwise(jahre))
     ueblich = schritte[len(schritte) // 2] if schritte else 1
     stueck: list[tuple[int, float]] = []
     for punkt in reihe.punkte:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dkbm.bericht.anhang import LIZENZTEXT
@@ -30,7 +32,7 @@ _QUELLE = {
     "Stand": "stand", "Abgerufen": "abgerufen", "Jahre": "jahre", "Datei": "datei",
     "SHA-256 der Datei": "sha256",
 }  # fmt: skip
-_WEITESTE = 60
+_WEITESTE, _FUSSBREITE = 60, 110
 
 
 def build_arbeitsmappe(bericht: Bericht) -> bytes:
@@ -105,12 +107,14 @@ def _write_kopf(sheet: Worksheet, zeile: int, spalten: Sequence[str], farbe: str
             alignment=Alignment(wrap_text=True, vertical="bottom"),
             border=Border(bottom=Side("thin")),
         )  # fmt: skip
+    hoch = max((len(text) // 16 + 1 for text in spalten), default=1)
+    sheet.row_dimensions[zeile].height = 15.5 * min(hoch, 6)
     sheet.freeze_panes = f"B{zeile + 1}"
     sheet.print_title_rows = f"{zeile}:{zeile}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _fit(sheet: Worksheet, spalten: Sequence[str], zeilen: Sequence[Sequence[str]]) -> None:
@@ -133,7 +137,8 @@ def _fill_block(sheet: Worksheet, block: Block, farbe: str) -> None:
             _write_cell(sheet, zeile, spalte, text)
     _fit(sheet, daten["spalten"], daten["zeilen"])
     fuss = [f"Anmerkung: {a}" for a in block.daten["anmerkungen"]] + [block.daten["quelle"]]
-    for zeile, text in enumerate(fuss, start=len(daten["zeilen"]) + 6):
+    zeilen = [zeile for text in fuss for zeile in wrap(text, _FUSSBREITE)]
+    for zeile, text in enumerate(zeilen, start=len(daten["zeilen"]) + 6):
         _write(sheet, zeile, 1, text, font=Font(size=9))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib.resources import files
 
 from jinja2 import Environment
@@ -13,6 +14,7 @@ from traitlets import default
 
 from dkbm.bericht.html.text import keep_together, render_baum
 from dkbm.bericht.modell import Bericht
+from dkbm.bericht.textbaum import Knoten
 
 __all__ = ["BerichtExporter", "export_html", "render_page"]
 
@@ -39,7 +41,12 @@ class BerichtExporter(TemplateExporter):  # type: ignore[misc]
         environment: Environment = super()._create_environment()
         environment.autoescape = True
         environment.filters.update(
-            {"baum": render_baum, "eigene_ids": _prefix_ids, "satz": keep_together}
+            {
+                "baum": render_baum,
+                "eigene_ids": _prefix_ids,
+                "ohne_ausklapp": _drop_ausklapp,
+                "satz": keep_together,
+            }
         )
         return environment
 
@@ -68,6 +75,11 @@ def render_page(vorlage: str, bericht: Bericht, **werte: object) -> str:
     exporter = BerichtExporter(template_file=vorlage)
     body, _ = exporter.from_notebook_node(new_notebook(), resources)
     return re.sub(r"\n\s*\n+", "\n", str(body)).strip() + "\n"
+
+
+def _drop_ausklapp(baum: Sequence[Knoten]) -> list[Knoten]:
+    """Leave out official footnotes, which run over many pages."""
+    return [knoten for knoten in baum if knoten["art"] != "ausklapp"]
 
 
 def _prefix_ids(svg: str, anker: str) -> Markup:

@@ -58,7 +58,7 @@ def _render_block(k: Knoten) -> Markup:
 
 def _render_heading(k: Knoten) -> Markup:
     tag = f"h{k['ebene']}"
-    nummer = Markup('<span class="nummer">{}</span>').format(k["nummer"]) if k["nummer"] else ""
+    nummer = Markup('<span class="nummer">{}</span> ').format(k["nummer"]) if k["nummer"] else ""
     return Markup("<{0} id='{1}'>{2}{3}</{0}>".replace("'", '"')).format(
         tag, k["anker"], nummer, _render_inline(k["teile"])
     )

@@ -1,9 +1,9 @@
-"""Data for the template: plain strings, only signs that a font has, pictures as files."""
+"""Signs of everything typeset: only what a font has."""
 
 from __future__ import annotations
 
 import pytest
-from dkbm.bericht.pdf.daten import keep_printable
+from dkbm.bericht.schriften import keep_printable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
