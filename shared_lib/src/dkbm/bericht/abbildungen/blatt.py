@@ -42,8 +42,8 @@ def build_blatt(block: Block, erscheinung: Erscheinung) -> str:
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'viewBox="0 0 {breite + 2 * _RAND:g} {ganz:g}" width="{breite + 2 * _RAND:g}" '
-        f'height="{ganz:g}" lang="de" role="img">'
+        f'viewBox="0 0 {breite + 2 * _RAND:g} {ganz:g}" width="{breite + 2 * _RAND:g}pt" '
+        f'height="{ganz:g}pt" lang="de" role="img">'
         f"<title>{_safe(block.daten['titel'])}</title><desc>{_safe(block.daten['alt'])}</desc>"
         f'<rect width="100%" height="100%" fill="#ffffff"/>{"".join(teile)}</svg>\n'
     )

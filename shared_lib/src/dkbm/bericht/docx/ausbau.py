@@ -9,6 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from dkbm.bericht.docx.ooxml import W, build, pack, parse, serialize, unpack
 from dkbm.bericht.modell import Bericht
+from dkbm.bericht.schriften import keep_printable
 
 __all__ = ["finish_docx"]
 
@@ -260,5 +261,5 @@ def _write_properties(bericht: Bericht) -> bytes:
     )
     worte = (f"{bericht.titel} – {bericht.name}", bericht.name)
     for element, text in zip(kern, worte, strict=False):
-        element.text = "".join(z for z in text if z.isprintable())
+        element.text = keep_printable(text)
     return serialize(kern)

@@ -21,7 +21,7 @@ from dkbm.fehler import DkbmFehler
 
 __all__ = ["export_docx"]
 
-AUFLOESUNG = 200
+AUFLOESUNG = 240
 """Pixels per inch of charts: sharp in print, small enough to send by mail."""
 _ENDUNG = {"image/png": "png", "image/jpeg": "jpg"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from functools import cache
 
@@ -11,6 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from dkbm.bericht.docx.ooxml import W, build, pack, parse, serialize, unpack
 from dkbm.bericht.modell import Bericht
+from dkbm.bericht.schriften import keep_printable
 
 __all__ = ["build_muster"]
 
@@ -237,7 +237,7 @@ def _add_page(baum: etree._Element) -> etree._Element:
 
 
 def _build_fuss(bericht: Bericht) -> etree._Element:
-    titel = re.sub(r"\s+", " ", f"{bericht.titel} – {bericht.name}")
+    titel = " ".join(keep_printable(f"{bericht.titel} – {bericht.name}").split())
     fuss = build(
         '<w:ftr><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:t></w:t></w:r>'
         '<w:r><w:tab/><w:t xml:space="preserve">Seite </w:t></w:r>'

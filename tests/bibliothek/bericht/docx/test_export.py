@@ -1,0 +1,78 @@
+"""The Word document by its parts: headings, fields, header rows, alternative texts, language."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+from dkbm.bericht.docx import export_docx
+from dkbm.bericht.docx.ooxml import W, parse, unpack
+
+from ..beispiel import build
+
+
+@cache
+def docx() -> bytes:
+    return export_docx(build())
+
+
+@pytest.fixture(scope="module")
+def dokument() -> Any:
+    return parse(unpack(docx())["word/document.xml"])
+
+
+def paragraphs(dokument: Any, stil: str) -> list[str]:
+    return [
+        "".join(t.text or "" for t in p.iter(f"{W}t"))
+        for p in dokument.iter(f"{W}p")
+        if any(s.get(f"{W}val") == stil for s in p.iter(f"{W}pStyle"))
+    ]
+
+
+def test_captions_are_numbered_by_fields(dokument: Any) -> None:
+    titel = paragraphs(dokument, "Caption")
+    assert [t.partition(":")[0] for t in titel] == ["Abbildung 1.1", "Tabelle 1.1"]
+    felder = [(f.text or "").strip() for f in dokument.iter(f"{W}instrText")]
+    assert r"SEQ Abbildung \* ARABIC \r 1" in felder
+    assert r'TOC \o "1-2" \h \z' in felder
+    arten = [f.get(f"{W}fldCharType") for f in dokument.iter(f"{W}fldChar")]
+    assert arten.count("begin") == arten.count("separate") == arten.count("end") == len(felder)
+
+
+def test_tables_repeat_their_header_row(dokument: Any) -> None:
+    tables = list(dokument.iter(f"{W}tbl"))
+    assert len(tables) == 3  # tiles, table, Markdown table
+    for table in tables:
+        erste, *rest = table.findall(f"{W}tr")
+        assert erste.find(f"{W}trPr/{W}tblHeader") is not None
+        assert all(zeile.find(f"{W}trPr/{W}cantSplit") is not None for zeile in (erste, *rest))
+
+
+def test_pictures_have_their_alternative_text(dokument: Any) -> None:
+    alts = [e.get("descr") for e in dokument.iter() if str(e.tag).endswith("}docPr")]
+    assert len(alts) == 3  # logo, cover picture (decoration, empty), chart
+    assert sum("#set page(fill: red)" in (alt or "") for alt in alts) == 2
+
+
+def test_hostile_words_come_out_as_text(dokument: Any) -> None:
+    text = "".join(t.text or "" for t in dokument.iter(f"{W}t"))
+    for teil in ("<script>x</script>", "#set page(fill: red)", "$x^2$", '#eval("1")', "{{ 7*7 }}"):
+        assert text.count(teil) > 4, teil
+    assert "=cmd|' /C'" in text
+    assert "🎓" in text
+    assert [p for p in paragraphs(dokument, "Heading1") if p.startswith("1 Kapitel <script>")]
+
+
+def test_document_says_what_it_is() -> None:
+    teile = unpack(docx())
+    kern = teile["docProps/core.xml"].decode()
+    assert "<dc:language>de-DE</dc:language>" in kern
+    assert "– Landkreis Konstanz</dc:title>" in kern
+    assert b'w:val="de-DE"' in teile["word/styles.xml"]
+    assert b"7A0019" in teile["word/styles.xml"]
+    assert b"PAGE" in next(inhalt for name, inhalt in teile.items() if "footer" in name)
+
+
+def test_same_report_gives_the_same_bytes() -> None:
+    assert export_docx(build()) == docx()
