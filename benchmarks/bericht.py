@@ -28,7 +28,7 @@ from dkbm.sprache.zahlen import format_zahl
 Zeiten = dict[str, float]
 SCHRITTE: dict[tuple[Any, str], Callable[..., str]] = {
     (kapitellauf, "execute_kapitel"): lambda teil, *_: f"davon Notebook {teil.path.stem}",
-    (erstellen, "write_format"): lambda _, name: f"davon Export nach {name.upper()}",
+    (erstellen, "save_format"): lambda _, name, *__: f"davon Export nach {name.upper()}",
 }
 """Steps of `build_bericht` that are timed, and what each call is named."""
 
@@ -87,7 +87,8 @@ def list_sizes(projekt: Path) -> Iterator[tuple[str, int]]:
     ausgefuehrt = (projekt / "bericht/ausgefuehrt").glob("*.ipynb")
     yield "davon ausgeführte Notebooks", sum(path.stat().st_size for path in ausgefuehrt)
     for bericht in sorted((projekt / "bericht/ausgabe").iterdir()):
-        yield f"davon {bericht.name}", bericht.stat().st_size
+        teile = [bericht, *bericht.rglob("*")] if bericht.is_dir() else [bericht]
+        yield f"davon {bericht.name}", sum(t.stat().st_size for t in teile if t.is_file())
 
 
 def main() -> None:

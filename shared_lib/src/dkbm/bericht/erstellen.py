@@ -15,13 +15,13 @@ from dkbm.bericht.ausfuehrung import Ausgefuehrt
 from dkbm.bericht.auszug import choose_kapitel, take_auszug
 from dkbm.bericht.barrierefreiheit import check_barrierefreiheit
 from dkbm.bericht.bezuege import resolve_bezuege
-from dkbm.bericht.formate import STAMM, check_formate, save_format
+from dkbm.bericht.formate import check_formate, save_format
 from dkbm.bericht.gestaltung import Erscheinung, read_gestaltung
 from dkbm.bericht.kapitellauf import Kapitellauf, LaufFehler
 from dkbm.bericht.lager import open_lager
 from dkbm.bericht.modell import Bericht
 from dkbm.bericht.schluessel import compute_kapitelschluessel
-from dkbm.bericht.veroeffentlichung import AUSGABE, keep_failed, publish
+from dkbm.bericht.veroeffentlichung import keep_failed, publish
 from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.bestand import Bestand, open_bestand
 from dkbm.fehler import DkbmFehler
@@ -56,7 +56,7 @@ def build_bericht(
     parameter
         Values that go before those of ``kommune.toml``.
     formate
-        Names of formats, see `formate.FORMATE`; all where empty.
+        Names of formats (``html``, ``pdf``); all where empty.
     kapitel
         Chapters for a report of its own, ``bericht_<kapitel>``; the whole report where empty.
     name
@@ -103,7 +103,7 @@ def build_bericht(
         vorhaben.sekunden.update({a.teil.name: a.sekunden or 0.0 for a in ausgefuehrt})
         reports = _write_formate(vorhaben, ausgefuehrt, werkstatt)
         vorhaben.sekunden["gesamt"] = time.perf_counter() - start
-        return publish(projekt, reports, ausgefuehrt, vorhaben.werte, vorhaben.sekunden)
+        return publish(projekt, werkstatt, reports, ausgefuehrt, vorhaben.werte, vorhaben.sekunden)
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def _plan(
     for eigene in werte.values():
         jahre = [eigene.get(name) for name in ("von_jahr", "bis_jahr")]
         check_zeitraum(bestand, *(jahr if isinstance(jahr, int) else 0 for jahr in jahre))
-    stamm = name or "_".join([STAMM, *(t.name for t in gewaehlt if len(gewaehlt) < len(alle))])
+    stamm = name or "_".join(["bericht", *(t.name for t in gewaehlt if len(gewaehlt) < len(alle))])
     return _Vorhaben(
         projekt,
         stamm,
@@ -155,11 +155,10 @@ def _write_formate(
     vorhaben: _Vorhaben, ausgefuehrt: Sequence[Ausgefuehrt], werkstatt: Path
 ) -> list[Path]:
     bericht = _assemble(vorhaben, ausgefuehrt)
-    ausgabe = werkstatt / AUSGABE
     reports = []
     for format_ in vorhaben.formate:
         start = time.perf_counter()
-        reports.append(save_format(bericht, format_, ausgabe, vorhaben.name))
+        reports.append(save_format(bericht, format_, werkstatt / "ausgabe", vorhaben.name))
         vorhaben.sekunden[f".{format_}"] = time.perf_counter() - start
     return reports
 

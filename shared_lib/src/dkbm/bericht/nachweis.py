@@ -87,9 +87,12 @@ def build_nachweis(
 def describe_ausgaben(ordner: Path) -> dict[str, dict[str, Any]]:
     """Return hash and size of each finished file by its path below the folder."""
     return {
-        p.relative_to(ordner).as_posix(): {"sha256": hash_datei(p), "bytes": p.stat().st_size}
-        for p in sorted(ordner.rglob("*"))
-        if p.is_file()
+        path.relative_to(ordner).as_posix(): {
+            "sha256": hash_datei(path),
+            "bytes": path.stat().st_size,
+        }
+        for path in sorted(ordner.rglob("*"))
+        if path.is_file()
     }
 
 

@@ -22,16 +22,14 @@ from dkbm.bericht.nachweis import (
 from dkbm.fehler import DkbmFehler
 from dkbm.projekt import Projekt
 
-__all__ = ["AUSGABE", "keep_failed", "publish"]
-
-AUSGABE = "ausgabe"
-"""Folder of the temporary one that holds the finished formats."""
+__all__ = ["keep_failed", "publish"]
 
 Werte = Mapping[str, Mapping[str, object]]
 
 
 def publish(
     projekt: Projekt,
+    werkstatt: Path,
     reports: Sequence[Path],
     ausgefuehrt: Sequence[Ausgefuehrt],
     werte: Werte,
@@ -41,13 +39,14 @@ def publish(
 
     Parameters
     ----------
+    werkstatt
+        Temporary folder; everything in its folder ``ausgabe`` is put in place.
     reports
-        Main file of each format, in the folder `AUSGABE` of the temporary one.
+        The main file of each format there.
     ausgefuehrt
         Executed chapters there; others of the outline stay as they are.
     """
-    werkstatt = next(p.parent for p in reports[0].parents if p.name == AUSGABE)
-    ausgabe = werkstatt / AUSGABE
+    fertig = werkstatt / "ausgabe"
     neu = werkstatt / "ausgefuehrt"
     neu.mkdir()
     frueher = read_nachweis(projekt.ausgefuehrt)
@@ -55,18 +54,17 @@ def publish(
     kapitel |= describe_kapitel(ausgefuehrt, werte)
     for notebook in ausgefuehrt:
         os.replace(notebook.path, neu / notebook.path.name)
-    ziele = tuple(projekt.ausgabe / report.relative_to(ausgabe) for report in reports)
+    ziele = tuple(projekt.ausgabe / report.relative_to(fertig) for report in reports)
     ausgaben = {
         name: angaben
         for name, angaben in frueher.get("ausgaben", {}).items()
-        if (projekt.ausgabe / name).is_file() and not (ausgabe / name.partition("/")[0]).exists()
+        if ".." not in Path(name).parts and (projekt.ausgabe / name).is_file()
     }
-    ausgaben |= describe_ausgaben(ausgabe)
+    ausgaben |= describe_ausgaben(fertig)
     write_nachweis(neu, build_nachweis(projekt, kapitel, ausgaben, sekunden))
     projekt.ausgabe.mkdir(exist_ok=True)
-    for teil in sorted(ausgabe.iterdir()):
-        ziel = projekt.ausgabe / teil.name
-        if ziel.is_dir():
+    for teil in sorted(fertig.iterdir()):
+        if (ziel := projekt.ausgabe / teil.name).is_dir():
             _replace(ziel, werkstatt / f"alt-{teil.name}")
         _replace(teil, ziel)
     if projekt.ausgefuehrt.exists():
