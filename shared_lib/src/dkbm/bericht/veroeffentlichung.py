@@ -59,7 +59,7 @@ def publish(
     }
     ausgaben |= describe_ausgaben(reports)
     write_nachweis(neu, build_nachweis(projekt, kapitel, ausgaben, sekunden))
-    projekt.ausgabe.mkdir(exist_ok=True)
+    projekt.ausgabe.mkdir(parents=True, exist_ok=True)
     for report, ziel in zip(reports, ziele, strict=True):
         _replace(report, ziel)
     if projekt.ausgefuehrt.exists():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen, list_besonderheiten
+from dkbm.darstellung.herkunft import GEHEIM, format_quelle, list_anmerkungen, list_besonderheiten
 from dkbm.darstellung.luecken import explain_missing
 from dkbm.darstellung.spec import Datentabelle, Hinweis, Tabelle
 from dkbm.gebiete import Gebiet
