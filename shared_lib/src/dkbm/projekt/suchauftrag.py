@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
 
 from dkbm.bestand import Bestand
 from dkbm.gebiete import Gebiet, load_register
@@ -18,7 +21,11 @@ from dkbm.sprache.zahlen import format_zahl
 
 __all__ = ["list_gesucht"]
 
-_WOERTER = ("", "einzige", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
+_WOERTER: tuple[tuple[str, ...], ...] = (
+    (),
+    ("eins", "einzige", "einzigen", "einziger", "einziges"),
+    *((wort,) for wort in ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")),
+)
 _UMLAUTE = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 _KURZ = 4
 """Shorter words occur within too many others to tell what a text speaks of."""
@@ -44,6 +51,17 @@ def list_gesucht(verdeckung: Verdeckung, wahr: Bestand, gebiet: Gebiet) -> list[
     return list(dict.fromkeys(result))
 
 
+@dataclass(frozen=True)
+class _Mitschrift(Bestand):
+    """The store, noting which data sets were read."""
+
+    gelesen: set[str] = field(default_factory=set)
+
+    def load(self, datensatz: str, ags: Iterable[str] | None = None) -> pd.DataFrame:
+        self.gelesen.add(datensatz)
+        return super().load(datensatz, ags)
+
+
 def _list_zellen(verdeckung: Verdeckung, gebiet: Gebiet) -> Iterator[Gesucht]:
     hidden = {*verdeckung.entscheidung.gesperrt, *verdeckung.entscheidung.gerundet}
     for datensatz, frame in verdeckung.wahr.items():
@@ -60,7 +78,10 @@ def _list_werte(
     kennzahl: Kennzahl, wahr: Bestand, gezeigt: Bestand, gebiet: Gebiet
 ) -> Iterator[Gesucht]:
     """Yield the values of a Kennzahl that the cover takes away."""
-    alt = compute(kennzahl, wahr, [gebiet]).zellen
+    mitschrift = _Mitschrift(**vars(wahr))
+    alt = compute(kennzahl, mitschrift, [gebiet]).zellen
+    if not mitschrift.gelesen & set(gezeigt.decke):
+        return
     neu = compute(kennzahl, gezeigt, [gebiet]).zellen
     for (ags, jahr, teil), zelle in alt.items():
         sichtbar = neu.get((ags, jahr, teil), Zelle(math.nan, math.nan, math.nan, ""))
@@ -88,9 +109,8 @@ def _place(ags: str, gebiet: Gebiet) -> tuple[Gruppe, ...]:
 
 def _spell(wert: float) -> tuple[str, ...]:
     """Return the printed forms of a count, small ones in words as well."""
-    zahl = format_zahl(wert)
-    wort = _WOERTER[int(wert)] if 0 < wert < len(_WOERTER) else ""
-    return (zahl, wort) if wort else (zahl,)
+    worte = _WOERTER[int(wert)] if 0 <= wert < len(_WOERTER) else ()
+    return (format_zahl(wert), *worte)
 
 
 class _Wortschatz:

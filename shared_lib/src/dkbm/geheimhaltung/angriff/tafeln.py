@@ -19,8 +19,11 @@ from dkbm.geheimhaltung.angriff.wissen import collect_facts
 __all__ = ["attack_tafeln", "read_tafeln"]
 
 _ORT = re.compile(r"^(.*?),? Zeile \d+, Spalte \d+$")
+_TEILER = re.compile(r"(?:^|\s)\|\s")
 _ZAHL = re.compile(r"\d{1,3}(?:\.\d{3})*|\d+")
 _GANZES = re.compile(r"\b(insgesamt|zusammen|gesamt|summe|alle)\b", re.IGNORECASE)
+_HOECHSTENS = 400
+"""Cells of the largest table that is attacked: wider ones are series of years and Gebiete."""
 _GEHEIM = ("•", ".", "/", "*")
 
 
@@ -35,7 +38,7 @@ def read_tafeln(stellen: Iterable[Fundstelle]) -> dict[str, pd.DataFrame]:
     """
     zellen: dict[tuple[str, str], dict[tuple[str, str], str]] = defaultdict(dict)
     for stelle in stellen:
-        teile = stelle.text.split(" | ")
+        teile = _TEILER.split(stelle.text)
         if (ort := _ORT.match(stelle.ort)) and len(teile) == 4:
             titel, oben, vorn, zelle = (t.strip() for t in teile)
             zellen[f"{stelle.datei}, {ort[1]}", titel][vorn, oben] = zelle
@@ -69,13 +72,9 @@ def attack_tafeln(tafeln: Mapping[str, pd.DataFrame], schwelle: int) -> list[Bef
     """Attack every table for itself; only hidden cells count."""
     befunde = []
     for name, frame in tafeln.items():
-        # Very wide tables are series of years and Gebiete: nothing adds up in them.
         if frame["zeile"].nunique() * frame["spalte"].nunique() > _HOECHSTENS:
             continue
         befunde += [
             b for b in attack(collect_facts({name: frame}), schwelle) if b.gesperrt and b.undicht
         ]
     return befunde
-
-
-_HOECHSTENS = 400
