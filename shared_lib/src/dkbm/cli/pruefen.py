@@ -47,8 +47,7 @@ def pruefen(
         bool,
         typer.Option(
             "--geheimhaltung",
-            help="Statt der Daten den fertigen öffentlichen Bericht angreifen und ein Protokoll "
-            "schreiben; Exit-Code 1, wenn er etwas verrät.",
+            help="Statt der Daten den öffentlichen Bericht angreifen; Exit-Code 1 bei Lecks.",
         ),
     ] = False,
     projekt: Annotated[

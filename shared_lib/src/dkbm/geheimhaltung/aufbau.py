@@ -21,6 +21,7 @@ from dkbm.geheimhaltung.felder import (
 )
 from dkbm.geheimhaltung.merkmalsummen import find_merkmalsummen
 from dkbm.geheimhaltung.regeln import Regelwerk
+from dkbm.geheimhaltung.widerspruch import drop_contradictory
 from dkbm.geheimhaltung.zerlegung import REST, Zeile, Zerlegung, list_zerlegungen
 
 __all__ = ["Aufbau", "build_system", "detect_rounding"]
@@ -112,7 +113,9 @@ class Aufbau:
             Beziehung(tuple(nummer[k] for k in keys), zahlen, unten, oben, art): None
             for keys, zahlen, unten, oben, art in self.beziehungen
         }
-        return drop_broken(Feldsystem(felder, tuple(rows)))
+        system, falsch = drop_broken(Feldsystem(felder, tuple(rows)))
+        system, gemeinsam = drop_contradictory(system)
+        return system, [*falsch, *gemeinsam]
 
 
 def build_system(
