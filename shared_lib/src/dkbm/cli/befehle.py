@@ -90,7 +90,7 @@ def bericht(
     from dkbm.projekt.parameter import parse_option
 
     werte = dict(parse_option(text) for text in parameter or [])
-    gefunden = find_projekt(projekt)
+    gefunden = replace(find_projekt(projekt), modus_wahl=modus)
     if vergleiche is None:
         _build(gefunden, werte, formate, kapitel, neu)
         return
@@ -126,7 +126,6 @@ def vorschau(
         )
     except KeyboardInterrupt:
         _console.print("\nVorschau beendet.", markup=False)
-    _build(replace(find_projekt(projekt), modus_wahl=modus), werte, formate)
 
 
 @app.command("demo", cls=Befehl)
