@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from IPython.core.getipython import get_ipython
+from IPython.display import display
+
 from dkbm.bestand import Bestand, Quelle, open_bestand
 from dkbm.darstellung import (
     Abbildung,
@@ -30,7 +33,8 @@ from dkbm.kennzahlen.altersaufbau import ALTERSAUFBAU, ALTERSJAHRE
 from dkbm.kennzahlen.vorausberechnung import bedarf, vorausberechnung
 from dkbm.kennzahlen.vorausberechnung.rechnung import HORIZONT, Rechnung, compute_rechnung
 from dkbm.kennzahlen.vorausberechnung.rueckschau import compare_kommune
-from dkbm.projekt import find_projekt
+from dkbm.projekt import Projekt, find_projekt
+from dkbm.projekt.schutz import VERMERK, protect_bestand
 from dkbm.projekt.zeitraum import check_zeitraum
 
 __all__ = ["Arbeitsplatz", "open_kommune"]
@@ -237,6 +241,9 @@ def open_kommune(
     keys = vergleichskommunen or einstellungen.vergleich.kommunen
     peers = [register.find_kommune(key) for key in keys]
     bestand = open_bestand(projekt.ordner, gebiet.ags)
+    weitere = [g.ags for g in (gebiet, load_register()[gebiet.land_ags], *peers)]
+    bestand = protect_bestand(projekt, bestand, weitere)
+    _mark_intern(projekt)
     check_zeitraum(bestand, von_jahr, bis_jahr)
     return Arbeitsplatz(
         gebiet,
@@ -245,3 +252,10 @@ def open_kommune(
         von_jahr or ERSTES_JAHR,
         bis_jahr or LETZTES_JAHR,
     )
+
+
+def _mark_intern(projekt: Projekt) -> None:
+    """Show the mark below the first cell of an internal notebook: it goes wherever that goes."""
+    if projekt.modus == "intern" and get_ipython() is not None:
+        text = "Diese Fassung enthält Zahlen, die nicht veröffentlicht werden dürfen."
+        display(Hinweis(VERMERK[0].upper() + VERMERK[1:], text, ()))  # type: ignore[no-untyped-call]

@@ -37,7 +37,7 @@ def test_hidden_cells_carry_sign_and_policy_but_not_their_own_rule() -> None:
 
 def test_policies_that_round_or_leave_alone() -> None:
     tafel = crosstab(TAFEL)
-    gerundet = protect({"t": tafel}, load_regeln(profil="kontrolliert5"))
+    gerundet = protect({"t": tafel}, load_regeln(profil="rundung5_additiv"))
     gezeigt = apply_to_frame(tafel, "t", gerundet)
     assert (gezeigt["wert"] % 5 == 0).all()
     innen = gezeigt[(gezeigt["d"] != "insgesamt") & (gezeigt["e"] != "insgesamt")]

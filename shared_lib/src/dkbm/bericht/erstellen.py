@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import nbformat
@@ -29,6 +29,7 @@ from dkbm.kern import Grenzen
 from dkbm.projekt import Projekt
 from dkbm.projekt.gliederung import Teil
 from dkbm.projekt.parameter import check_parameters
+from dkbm.projekt.schutz import VERMERK, protect_bestand, set_modus
 from dkbm.projekt.zeitraum import check_zeitraum
 
 __all__ = ["build_bericht"]
@@ -84,7 +85,7 @@ def build_bericht(
         If a notebook fails.
     """
     vorhaben = _plan(projekt, parameter or {}, formate, kapitel, name)
-    with _workshop(projekt) as ordner:
+    with set_modus(projekt.modus), _workshop(projekt) as ordner:
         werkstatt = Path(ordner)
         lauf = Kapitellauf(
             werkstatt,
@@ -135,6 +136,7 @@ def _plan(
     erscheinung = read_gestaltung(einstellungen, projekt.ordner / "bericht" / "gestaltung")
     werte = check_parameters(alle, {**einstellungen.parameter, **parameter})
     bestand = open_bestand(projekt.ordner, einstellungen.gebiet.ags)
+    bestand = protect_bestand(projekt, bestand)
     for eigene in werte.values():
         jahre = [eigene.get(name) for name in ("von_jahr", "bis_jahr")]
         check_zeitraum(bestand, *(jahr if isinstance(jahr, int) else 0 for jahr in jahre))
@@ -176,6 +178,9 @@ def _assemble(vorhaben: _Vorhaben, ausgefuehrt: Sequence[Ausgefuehrt]) -> Berich
         inhalt = take_auszug(inhalt, {a.teil.name for a in ausgefuehrt})
     einstellungen = vorhaben.projekt.einstellungen
     bericht = complete_bericht(einstellungen, inhalt, vorhaben.bestand, vorhaben.erscheinung)
+    if vorhaben.projekt.modus == "intern":
+        zeilen = (f"– {VERMERK} –", *bericht.titelzeilen)
+        bericht = replace(bericht, vermerk=VERMERK, titelzeilen=zeilen)
     resolve_bezuege(bericht.kapitel)
     check_barrierefreiheit(bericht)
     return bericht

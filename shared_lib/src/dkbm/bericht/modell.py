@@ -105,6 +105,8 @@ class Bericht:
     ----------
     titelzeilen
         Date, publisher and contact, as lines.
+    vermerk
+        Mark that every page of an internal report carries; empty for a public one.
     datenstand
         Newest Stand of the sources, ``dd.mm.yyyy``; empty without any.
     """
@@ -116,6 +118,7 @@ class Bericht:
     datenstand: str
     erscheinung: Erscheinung
     kapitel: tuple[Kapitel, ...]
+    vermerk: str = ""
 
     @property
     def bloecke(self) -> Iterator[tuple[Kapitel, Block]]:

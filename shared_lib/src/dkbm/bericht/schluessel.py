@@ -44,7 +44,9 @@ def compute_kapitelschluessel(
     eigene = {teil.path for teil in kapitel}
     umfeld = [p for p in list_dateien(projekt.ordner / "notebooks") if p not in eigene]
     umfeld += list_dateien(projekt.ordner / "daten")
-    gemeinsam = hashlib.sha256(hash_kit().encode())
+    gemeinsam = hashlib.sha256(f"{hash_kit()} {projekt.modus}".encode())
+    # What earlier editions told changes what may be shown.
+    umfeld += sorted(projekt.geheim.glob("ausgabe-*.json"))
     add_files(gemeinsam, umfeld, projekt.ordner)
     gelesen = "".join(_read(p) for p in umfeld if p.suffix in (".py", ".ipynb"))
     schluessel = {}

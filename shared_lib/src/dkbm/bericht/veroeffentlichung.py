@@ -62,7 +62,7 @@ def publish(
     }
     ausgaben |= describe_ausgaben(fertig)
     write_nachweis(neu, build_nachweis(projekt, kapitel, ausgaben, sekunden))
-    projekt.ausgabe.mkdir(exist_ok=True)
+    projekt.ausgabe.mkdir(parents=True, exist_ok=True)
     for teil in sorted(fertig.iterdir()):
         if (ziel := projekt.ausgabe / teil.name).is_dir():
             _replace(ziel, werkstatt / f"alt-{teil.name}")

@@ -1,13 +1,14 @@
-"""The store as its readers see it: three layers, the Kommune's own data on top.
+"""The store as its readers see it: layers, the Kommune's own data on top.
 
 Embedded data lie below what the project read in (``daten/bestand/``); above both stand the
-CSV files that the Kommune keeps by hand (``daten/eigene/``).
+CSV files that the Kommune keeps by hand (``daten/eigene/``). In a public report a cover lies
+on top of all (``decke``): the rows that confidentiality hides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -41,18 +42,26 @@ class Bestand:
         The Kommune's own data by data set; they win over all others.
     projekt
         Parquet files of the project's store by data set; they win over the embedded data.
+    decke
+        Rows that hide or round others of the same key, by data set; they win over all. Empty
+        where everything may be seen.
     """
 
     ordner: Path
     quellen: Mapping[int, Quelle]
     eigene: Mapping[str, pd.DataFrame]
     projekt: Mapping[str, Path] = field(default_factory=dict)
+    decke: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def datensaetze(self) -> list[str]:
         """Names of all data sets."""
         embedded = {p.stem for p in self.ordner.glob("*.parquet")}
         return sorted(embedded | set(self.projekt) | set(self.eigene))
+
+    def cover(self, decke: Mapping[str, pd.DataFrame]) -> Bestand:
+        """Return the store with rows on top that hide or round others of the same key."""
+        return replace(self, decke=decke)
 
     def load(self, datensatz: str, ags: Iterable[str] | None = None) -> pd.DataFrame:
         """Return the rows of a data set, own ones in place of embedded ones.
@@ -85,9 +94,9 @@ class Bestand:
             )
         keys = None if ags is None else sorted(set(ags))
         frames = [load_rows(path, keys) for path in found]
-        if datensatz in self.eigene:
-            eigene = self.eigene[datensatz]
-            frames.append(eigene if keys is None else eigene[eigene["ags"].isin(keys)])
+        for lage in (self.eigene, self.decke):
+            if (oben := lage.get(datensatz)) is not None:
+                frames.append(oben if keys is None else oben[oben["ags"].isin(keys)])
         if len(frames) == 1:
             return frames[0]
         frame = pd.concat(frames, ignore_index=True)

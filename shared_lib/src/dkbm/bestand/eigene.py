@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from dkbm.bestand.manifest import Quelle
+from dkbm.bestand.manifest import EIGENE_ERHEBUNG, Quelle
 from dkbm.fehler import DkbmFehler, nearest
 from dkbm.gebiete import load_register
 from dkbm.quellen.breittabelle import Aufbau, read_breittabelle
@@ -171,7 +171,7 @@ def _describe(nummer: int, path: Path, frame: pd.DataFrame) -> Quelle:
         datensatz=path.stem,
         tabelle=f"daten/eigene/{path.name}",
         titel="Eigene Daten der Kommune",
-        herausgeber="Eigene Erhebung",
+        herausgeber=EIGENE_ERHEBUNG,
         lizenz="",
         stand="",
         abgerufen="",

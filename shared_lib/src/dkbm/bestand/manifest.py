@@ -7,7 +7,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Quelle", "parse_quelle", "read_manifest", "write_manifest"]
+__all__ = ["EIGENE_ERHEBUNG", "Quelle", "parse_quelle", "read_manifest", "write_manifest"]
+
+EIGENE_ERHEBUNG = "Eigene Erhebung"
+"""Publisher of what a Kommune counts itself."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class Quelle:
     gelesen: int = 0
     abgelehnt: int = 0
     leser: str = ""
+
+    @property
+    def is_amtlich(self) -> bool:
+        """Whether an office has published these numbers already; own and unknown files are not."""
+        return bool(self.herausgeber) and self.herausgeber != EIGENE_ERHEBUNG
 
 
 def write_manifest(path: Path, quellen: list[Quelle]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dkbm.bestand.manifest import EIGENE_ERHEBUNG
 from dkbm.quellen.rohtabelle import Rohtabelle
 
 __all__ = ["find_urheber"]
@@ -11,7 +12,7 @@ __all__ = ["find_urheber"]
 _JAHR = re.compile(r",?\s*\d{4}\b.*$", re.DOTALL)
 _DL_DE = "dl-de/by-2-0"
 _NACH_CODE = {
-    "formular-": ("Eigene Erhebung", ""),
+    "formular-": (EIGENE_ERHEBUNG, ""),
     "inkar": ("BBSR Bonn, INKAR", _DL_DE),
 }
 _GENESIS = ("Statistische Ämter des Bundes und der Länder, Deutschland", _DL_DE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -72,6 +73,14 @@ def bericht(
         Path | None,
         typer.Option("--vergleiche", help="Frühere Ausgabe (Ordner); schreibt „Was ist neu?“."),
     ] = None,
+    modus: Annotated[
+        str,
+        typer.Option(
+            "--modus",
+            help="oeffentlich: Geheimes gesperrt, nach bericht/ausgabe; intern: alle Zahlen, mit "
+            "Vermerk, nach bericht/intern; leer: wie in kommune.toml.",
+        ),
+    ] = "",
     projekt: Annotated[
         Path | None, typer.Option("--projekt", help="Projektordner; sonst der aktuelle Ordner.")
     ] = None,
@@ -81,7 +90,7 @@ def bericht(
     from dkbm.projekt.parameter import parse_option
 
     werte = dict(parse_option(text) for text in parameter or [])
-    gefunden = find_projekt(projekt)
+    gefunden = replace(find_projekt(projekt), modus_wahl=modus)
     if vergleiche is None:
         _build(gefunden, werte, formate, kapitel, neu)
         return

@@ -43,16 +43,27 @@ def pruefen(
         Path | None,
         typer.Option("--ziel", help="Ordner für den Prüfbericht; sonst bericht/pruefung."),
     ] = None,
+    geheimhaltung: Annotated[
+        bool,
+        typer.Option(
+            "--geheimhaltung",
+            help="Statt der Daten den öffentlichen Bericht angreifen; Exit-Code 1 bei Lecks.",
+        ),
+    ] = False,
     projekt: Annotated[
         Path | None, typer.Option("--projekt", help="Projektordner; sonst der aktuelle Ordner.")
     ] = None,
 ) -> None:
     """Prüft Daten auf Widersprüche, Sprünge und Lücken und schreibt einen Prüfbericht."""
+    from dkbm.cli.geheimhaltung import check_geheimhaltung
     from dkbm.cli.prueflauf import check_files, check_projekt
     from dkbm.fehler import DkbmFehler
     from dkbm.projekt import find_projekt
     from dkbm.pruefung.html import describe_umfang, judge, write_html
 
+    if geheimhaltung:
+        check_geheimhaltung(find_projekt(projekt))
+        return
     haus: Projekt | None = None
     try:
         haus = find_projekt(projekt)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load_app", "main"]
 
-_BEFEHLE = ("befehle", "daten", "kennzahlen", "pruefen", "rollout")
+_BEFEHLE = ("befehle", "daten", "geheimhaltung", "kennzahlen", "pruefen", "rollout")
 """Modules that register commands."""
 
 KAPITELFEHLER, EINGABEFEHLER, ABGEBROCHEN = 1, 2, 130

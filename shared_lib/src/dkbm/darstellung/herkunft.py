@@ -9,7 +9,10 @@ from dkbm.bestand.gebietsstand import GEBIETSSTAND
 from dkbm.kennzahlen import Besonderheit, Ergebnis
 from dkbm.sprache.woerter import join_und, year_spans
 
-__all__ = ["format_quelle", "list_anmerkungen", "list_besonderheiten"]
+__all__ = ["GEHEIM", "format_quelle", "list_anmerkungen", "list_besonderheiten", "list_hidden"]
+
+GEHEIM = "."
+"""The official sign for a number that is unknown or kept secret."""
 
 
 def format_quelle(quellen: Iterable[Quelle], *, berechnet: bool) -> str:
@@ -60,11 +63,40 @@ def list_anmerkungen(ergebnis: Ergebnis, jahre: Sequence[int]) -> tuple[str, ...
             spans = year_spans(int(j) for j in betroffen)
             name = ergebnis.kommune.name
             notes.append(f"{name}, {spans}: Werte {GEBIETSSTAND[mark]} (heutiger Gebietsstand).")
+    verdeckt = _describe_hidden(ergebnis, jahre)
+    if verdeckt:
+        notes.append(f"Unbekannt oder geheim zu halten und deshalb nicht gezeigt: {verdeckt}.")
     spanne = range(min(jahre), max(jahre) + 1) if len(jahre) > 2 else range(0)
-    gaps = sorted(set(spanne) - set(ergebnis.jahre))
+    gaps = sorted(set(spanne) - set(ergebnis.jahre) - list_hidden(ergebnis))
     if gaps:
         notes.append(f"Ohne Werte im Datenbestand: {year_spans(gaps)}.")
     return tuple(notes)
+
+
+def _describe_hidden(ergebnis: Ergebnis, jahre: Sequence[int]) -> str:
+    """Name the years of a series, or the parts of a breakdown, whose number is kept secret."""
+    teile = ergebnis.kennzahl.auspraegungen
+    if not teile:
+        hidden = sorted(j for j in list_hidden(ergebnis) if jahre and j >= min(jahre))
+        einzeln = len(jahre) == 1
+        return year_spans(j for j in hidden if not einzeln or j in jahre)
+    ags = ergebnis.kommune.ags
+    codes = [
+        code
+        for code in teile
+        if any(
+            (zelle := ergebnis.zellen.get((ags, jahr, code))) and zelle.zeichen == GEHEIM
+            for jahr in jahre
+        )
+    ]
+    return join_und([teile[code] for code in codes]) if codes and len(jahre) == 1 else ""
+
+
+def list_hidden(ergebnis: Ergebnis) -> set[int]:
+    """Return the years whose number for the Kommune is unknown or kept secret."""
+    rows = ergebnis.daten[ergebnis.daten["ags"] == ergebnis.kommune.ags]
+    hidden = {int(j) for j in rows.loc[rows["zeichen"] == GEHEIM, "jahr"]}
+    return hidden - set(ergebnis.jahre)
 
 
 def list_besonderheiten(ergebnis: Ergebnis, ags: str, jahr: int) -> list[Besonderheit]:

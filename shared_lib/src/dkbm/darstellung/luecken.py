@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dkbm.darstellung.herkunft import GEHEIM
 from dkbm.darstellung.spec import Hinweis, build_bundle
 from dkbm.kennzahlen import Ergebnis, Kennzahl
 from dkbm.quellen.formular import load_formular
@@ -53,6 +54,13 @@ def explain_missing(ergebnis: Ergebnis) -> Luecke:
     jahre = ergebnis.jahre
     stand = f"nur Werte für {year_spans(jahre)}" if jahre else "keine Werte"
     satz = f"{ort[0].upper()}{ort[1:]} liegen dazu {stand} im Datenbestand vor."
+    rows = ergebnis.daten[ergebnis.daten["ags"] == ergebnis.kommune.ags]
+    if not jahre and (rows["zeichen"] == GEHEIM).any():
+        return Luecke(
+            titel=f"{kennzahl.name}: nicht gezeigt",
+            text="Die Zahlen sind unbekannt oder so klein, dass sie geheim zu halten sind.",
+            kennzahlen=(kennzahl,),
+        )
     return Luecke(
         titel=f"{kennzahl.name}: Daten fehlen",
         text=f"{satz} {kennzahl.beschafft}".strip(),

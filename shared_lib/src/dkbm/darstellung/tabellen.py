@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen, list_besonderheiten
+from dkbm.darstellung.herkunft import (
+    GEHEIM,
+    format_quelle,
+    list_anmerkungen,
+    list_besonderheiten,
+    list_hidden,
+)
 from dkbm.darstellung.luecken import explain_missing
 from dkbm.darstellung.spec import Datentabelle, Hinweis, Tabelle
 from dkbm.gebiete import Gebiet
@@ -49,6 +55,7 @@ def tabelle(ergebnis: Ergebnis, *, jahre: Sequence[int] = (), titel: str = "") -
         years = [j for j in ergebnis.jahre if not jahre or j in jahre]
         if not years:
             ergebnis.wert(jahre[0])
+        years = sorted({*years, *(j for j in list_hidden(ergebnis) if not jahre or j in jahre)})
         daten = build_reihe(ergebnis, years, mit_zahl=not ergebnis.werte["nenner"].isna().all())
         zeit = year_spans(years)
     einheit = f" ({kennzahl.masseinheit})" if kennzahl.masseinheit not in kennzahl.name else ""
@@ -103,7 +110,7 @@ def build_reihe(
         zeile = [_cell(ergebnis, gebiet, jahr) for gebiet in gebiete]
         if mit_zahl:
             own = ergebnis.zellen.get((kommune.ags, jahr, ""), _OHNE)
-            zeile[0:0] = [format_zahl(own.zaehler), format_zahl(own.nenner)]
+            zeile[0:0] = [_count(own, own.zaehler), _count(own, own.nenner)]
         zeilen.append((str(jahr), *zeile))
     return Datentabelle(tuple(kopf), tuple(zeilen))
 
@@ -136,11 +143,11 @@ def build_gliederung(
     zeilen = []
     for code in codes:
         cells = [ergebnis.zellen.get((g.ags, jahr, code), _OHNE) for g in ergebnis.gebiete]
-        if not any(abs(cell.wert) > 0 for cell in cells):
+        if not any(abs(cell.wert) > 0 or cell.zeichen == GEHEIM for cell in cells):
             continue
         zeile = [kennzahl.auspraegungen[code]]
         if mit_zahl:
-            zeile.append(format_zahl(cells[0].zaehler))
+            zeile.append(_count(cells[0], cells[0].zaehler))
         zeile += [
             _format(cell, kennzahl.stellen) + _mark(ergebnis, cell, g.ags, jahr)
             for g, cell in zip(ergebnis.gebiete, cells, strict=True)
@@ -163,6 +170,11 @@ def _cell(ergebnis: Ergebnis, gebiet: Gebiet, jahr: int, *, with_unit: bool = Fa
     cell = ergebnis.zellen.get((gebiet.ags, jahr, ""), _OHNE)
     text = _format(cell, kennzahl.stellen, kennzahl.einheit if with_unit else "")
     return text + _mark(ergebnis, cell, gebiet.ags, jahr)
+
+
+def _count(cell: Zelle, zahl: float) -> str:
+    """Return numerator or denominator, with the sign of the value where it is hidden."""
+    return GEHEIM if math.isnan(zahl) and cell.zeichen == GEHEIM else format_zahl(zahl)
 
 
 def _format(cell: Zelle, stellen: int, einheit: str = "") -> str:

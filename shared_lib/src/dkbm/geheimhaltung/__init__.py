@@ -13,6 +13,7 @@ from dkbm.geheimhaltung.entscheidung import (
 )
 from dkbm.geheimhaltung.felder import Schluessel, to_schluessel
 from dkbm.geheimhaltung.regeln import Profil, Regelwerk, load_regeln
+from dkbm.geheimhaltung.verdeckung import Verdeckung, Vorgaben, cover
 
 __all__ = [
     "ZEICHEN",
@@ -20,8 +21,11 @@ __all__ = [
     "Profil",
     "Regelwerk",
     "Schluessel",
+    "Verdeckung",
+    "Vorgaben",
     "apply_to_ergebnis",
     "apply_to_frame",
+    "cover",
     "load_regeln",
     "protect",
     "to_schluessel",

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pandas as pd
 
 from dkbm.geheimhaltung.felder import (
@@ -18,7 +19,9 @@ from dkbm.geheimhaltung.felder import (
     drop_broken,
     to_schluessel,
 )
+from dkbm.geheimhaltung.merkmalsummen import find_merkmalsummen
 from dkbm.geheimhaltung.regeln import Regelwerk
+from dkbm.geheimhaltung.widerspruch import drop_contradictory
 from dkbm.geheimhaltung.zerlegung import REST, Zeile, Zerlegung, list_zerlegungen
 
 __all__ = ["Aufbau", "build_system", "detect_rounding"]
@@ -110,7 +113,9 @@ class Aufbau:
             Beziehung(tuple(nummer[k] for k in keys), zahlen, unten, oben, art): None
             for keys, zahlen, unten, oben, art in self.beziehungen
         }
-        return drop_broken(Feldsystem(felder, tuple(rows)))
+        system, falsch = drop_broken(Feldsystem(felder, tuple(rows)))
+        system, gemeinsam = drop_contradictory(system)
+        return system, [*falsch, *gemeinsam]
 
 
 def build_system(
@@ -142,6 +147,8 @@ def build_system(
     aufbau = Aufbau(regeln)
     for datensatz in sorted(tabellen):
         add_table(aufbau, datensatz, tabellen[datensatz])
+    for datensatz in sorted(regeln.eigene):
+        _link_merkmale(aufbau, datensatz)
     _link_parts(aufbau)
     _link_regions(aufbau)
     _link_years(aufbau)
@@ -173,6 +180,7 @@ def _list_fields(
     regeln: Regelwerk, datensatz: str, frame: pd.DataFrame, gliederungen: list[str]
 ) -> Iterator[Feld]:
     beitraege = frame["beitraege"] if "beitraege" in frame else [()] * len(frame)
+    gemessen = _measure_rounding(frame)
     for row, anteile in zip(frame.to_dict("records"), beitraege, strict=True):
         merkmal, zeichen = str(row.get("merkmal", datensatz)), str(row.get("zeichen", ""))
         wert = 0.0 if zeichen == "-" else float(row["wert"])
@@ -182,7 +190,7 @@ def _list_fields(
         ags, jahr = str(row["ags"]), int(row["jahr"])
         codes = {g: str(row[g]) for g in gliederungen if isinstance(row[g], str)}
         key = to_schluessel(datensatz, merkmal, ags, jahr, codes, int(row.get("bis") or jahr))
-        basis = regeln.rounding(datensatz, ags, jahr)
+        basis = regeln.rounding(datensatz, ags, jahr) or gemessen.get((ags[:2], jahr), 0)
         yield Feld(
             key,
             wert,
@@ -191,6 +199,14 @@ def _list_fields(
             unschaerfe=basis // 2 if basis else 0.0,
             beitraege=tuple(anteile),
         )
+
+
+def _measure_rounding(frame: pd.DataFrame) -> dict[tuple[str, int], int]:
+    """Return the base by Land and year where the numbers themselves show it."""
+    gruppen: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for ags, jahr, wert in zip(frame["ags"], frame["jahr"], frame["wert"], strict=True):
+        gruppen[str(ags)[:2], int(jahr)].append(float(wert))
+    return {key: basis for key, werte in gruppen.items() if (basis := detect_rounding(werte))}
 
 
 def _link_breakdown(
@@ -287,6 +303,27 @@ def _link_parts(aufbau: Aufbau) -> None:
                 ganzes = key._replace(merkmal=von)
                 if ganzes in aufbau.felder and not aufbau.felder[key].implizit:
                     _link_remainder(aufbau, ganzes, [key], f"teil:{merkmal}")
+
+
+def _link_merkmale(aufbau: Aufbau, datensatz: str) -> None:
+    """Link the columns of own data that add up to another column."""
+    linien: dict[Schluessel, dict[str, Schluessel]] = defaultdict(dict)
+    for key, feld in aufbau.felder.items():
+        if key.datensatz == datensatz and not feld.implizit:
+            linien[key._replace(merkmal="")][key.merkmal] = key
+    namen = sorted({name for teile in linien.values() for name in teile})
+    if len(namen) < 3:
+        return
+    tafel = np.array(
+        [[aufbau.felder[t[n]].wert if n in t else math.nan for n in namen] for t in linien.values()]
+    )
+    for ganzes, teile in find_merkmalsummen(namen, tafel):
+        for linie in linien.values():
+            if ganzes in linie and all(t in linie for t in teile):
+                aufbau.relate(
+                    {linie[ganzes]: -1.0, **dict.fromkeys((linie[t] for t in teile), 1.0)},
+                    art="Merkmale",
+                )
 
 
 def _link_regions(aufbau: Aufbau) -> None:

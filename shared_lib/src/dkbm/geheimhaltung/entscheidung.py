@@ -17,7 +17,15 @@ from dkbm.geheimhaltung.rundung import round_additive, round_each
 from dkbm.geheimhaltung.sperrung import suppress
 from dkbm.kennzahlen import Ergebnis
 
-__all__ = ["ZEICHEN", "Entscheidung", "Herkunft", "apply_to_ergebnis", "apply_to_frame", "protect"]
+__all__ = [
+    "ZEICHEN",
+    "Entscheidung",
+    "Herkunft",
+    "apply_to_ergebnis",
+    "apply_to_frame",
+    "list_schluessel",
+    "protect",
+]
 
 ZEICHEN = "."
 """Sign of a hidden number: the official one for unknown or secret. One sign for all reasons,
@@ -155,6 +163,18 @@ def _restrict(system: Feldsystem, wahl: list[int]) -> Feldsystem:
     return Feldsystem(tuple(system.felder[i] for i in wahl), rows)
 
 
+def list_schluessel(frame: pd.DataFrame, datensatz: str) -> list[Schluessel]:
+    """Return the key of each row of a tidy table."""
+    gliederungen = [str(c) for c in frame.columns if c not in _KEINE_GLIEDERUNG]
+    keys = []
+    for row in frame.to_dict("records"):
+        codes = {g: str(row[g]) for g in gliederungen if isinstance(row[g], str)}
+        merkmal, jahr = str(row.get("merkmal", datensatz)), int(row["jahr"])
+        bis = int(row.get("bis") or jahr)
+        keys.append(to_schluessel(datensatz, merkmal, str(row["ags"]), jahr, codes, bis))
+    return keys
+
+
 def apply_to_frame(frame: pd.DataFrame, datensatz: str, entscheidung: Entscheidung) -> pd.DataFrame:
     """Return a tidy table with hidden numbers NaN and the sign, rounded ones rounded.
 
@@ -163,13 +183,7 @@ def apply_to_frame(frame: pd.DataFrame, datensatz: str, entscheidung: Entscheidu
     pandas.DataFrame
         As given, with ``regel``: the policy's title at each hidden or rounded cell.
     """
-    gliederungen = [str(c) for c in frame.columns if c not in _KEINE_GLIEDERUNG]
-    keys = []
-    for row in frame.to_dict("records"):
-        codes = {g: str(row[g]) for g in gliederungen if isinstance(row[g], str)}
-        merkmal, jahr = str(row.get("merkmal", datensatz)), int(row["jahr"])
-        bis = int(row.get("bis") or jahr)
-        keys.append(to_schluessel(datensatz, merkmal, str(row["ags"]), jahr, codes, bis))
+    keys = list_schluessel(frame, datensatz)
     weg = np.array([key in entscheidung.gesperrt for key in keys], dtype=bool)
     rund = np.array([entscheidung.gerundet.get(key, math.nan) for key in keys])
     result = frame.copy()

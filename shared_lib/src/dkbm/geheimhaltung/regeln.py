@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -59,7 +60,19 @@ class Rundung:
 
 @dataclass(frozen=True)
 class Regelwerk:
-    """All rules of a run."""
+    """All rules of a run.
+
+    Attributes
+    ----------
+    profile
+        Policies by name.
+    je_datensatz
+        Data set to the name of its policy; ``"*"`` for all others.
+    eigene
+        Data sets of the Kommune's own, whose Merkmale may add up to each other.
+
+    The others repeat the sections of `regeln.toml`.
+    """
 
     profile: dict[str, Profil]
     je_datensatz: dict[str, str]
@@ -70,6 +83,7 @@ class Regelwerk:
     gleich: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     unterfall: dict[str, str] = field(default_factory=dict)
     rundungen: tuple[Rundung, ...] = ()
+    eigene: frozenset[str] = frozenset()
 
     def profil(self, datensatz: str) -> Profil:
         """Return the policy of a data set."""
@@ -80,6 +94,20 @@ class Regelwerk:
                 rat=f"Vorhanden sind: {', '.join(nearest(name, self.profile) or self.profile)}.",
             )
         return self.profile[name]
+
+    def choose(self, je_datensatz: Mapping[str, str], **angaben: Any) -> Regelwerk:
+        """Return the rules with other policies for some data sets.
+
+        Parameters
+        ----------
+        angaben
+            Attributes of every policy that suppresses, such as ``schwelle``.
+        """
+        profile = {
+            name: replace(p, **angaben) if angaben and p.verfahren == "sperren" else p
+            for name, p in self.profile.items()
+        }
+        return replace(self, profile=profile, je_datensatz={**self.je_datensatz, **je_datensatz})
 
     def counts_persons(self, datensatz: str, merkmal: str) -> bool:
         """Whether a number is a count that can give a person away."""

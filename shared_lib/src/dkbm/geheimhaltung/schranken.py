@@ -23,7 +23,7 @@ __all__ = ["Schranke", "bound_cells"]
 _linprog: Callable[..., Any] = scipy.optimize.linprog
 """Its stubs know neither sparse matrices nor absent constraints."""
 
-_BLOCK = 24_000
+_BLOCK = 5000
 """Variables that are solved in one go."""
 _FEIN = 1e-7
 

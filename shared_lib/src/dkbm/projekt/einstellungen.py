@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from dkbm.fehler import DkbmFehler, nearest
 from dkbm.gebiete import Gebiet, load_register
+from dkbm.geheimhaltung import Vorgaben, load_regeln
 
-__all__ = ["DATEI", "Einstellungen", "load_einstellungen"]
+__all__ = ["DATEI", "MODI", "Einstellungen", "Modus", "load_einstellungen"]
 
 DATEI = "kommune.toml"
+Modus = Literal["intern", "oeffentlich"]
+MODI: tuple[Modus, ...] = ("intern", "oeffentlich")
+Verfahren = Literal["sperren", "rundung3", "rundung5", "rundung3_additiv", "rundung5_additiv"]
 
 _TEXTE = {
     "missing": "fehlt",
@@ -30,6 +34,7 @@ _TEXTE = {
     "less_than_equal": "ist zu groß",
     "model_type": "muss ein Abschnitt sein",
     "dict_type": "muss ein Abschnitt sein",
+    "literal_error": "hat keinen der möglichen Werte",
 }
 
 
@@ -85,12 +90,48 @@ class GestaltungAbschnitt(_Abschnitt):
     schrift: str = Field(default="", max_length=100)
 
 
+def _check_profil(name: str) -> str:
+    profile = [n for n, p in load_regeln().profile.items() if p.verfahren == "sperren"]
+    if name not in profile:
+        aehnlich = nearest(name, profile) or profile
+        raise ValueError(f"Ein Profil „{name}“ gibt es nicht. Möglich: {', '.join(aehnlich)}.")
+    return name
+
+
+def _check_schwelle(schwelle: int) -> int:
+    if schwelle and not 3 <= schwelle <= 100:
+        raise ValueError("Die Schwelle muss 0 (die des Profils) oder 3 bis 100 sein.")
+    return schwelle
+
+
+class GeheimhaltungAbschnitt(_Abschnitt):
+    """Who may see the report, and what is hidden from the public."""
+
+    modus: Modus = "oeffentlich"
+    profil: Annotated[str, AfterValidator(_check_profil)] = "kommune_standard"
+    schwelle: Annotated[int, AfterValidator(_check_schwelle)] = 0
+    immer: list[str] = []
+    keine_personen: list[str] = []
+    tabellen: dict[str, Verfahren] = {}
+
+    @property
+    def vorgaben(self) -> Vorgaben:
+        """The section as the floor of confidentiality reads it."""
+        return Vorgaben(
+            self.profil,
+            self.schwelle,
+            tuple(self.immer),
+            tuple(self.keine_personen),
+            dict(self.tabellen),
+        )
+
+
 class Einstellungen(_Abschnitt):
     """The whole of ``kommune.toml``.
 
     Attributes
     ----------
-    kommune, vergleich, bericht, gestaltung
+    kommune, vergleich, bericht, gestaltung, geheimhaltung
         The sections of the file.
     parameter
         Values for the parameters of the notebooks, for all of them or, in a sub-table named
@@ -101,6 +142,7 @@ class Einstellungen(_Abschnitt):
     vergleich: VergleichAbschnitt = VergleichAbschnitt()
     bericht: BerichtAbschnitt = Field(default_factory=BerichtAbschnitt)
     gestaltung: GestaltungAbschnitt = GestaltungAbschnitt()
+    geheimhaltung: GeheimhaltungAbschnitt = Field(default_factory=GeheimhaltungAbschnitt)
     parameter: dict[str, object] = {}
 
     @property
@@ -162,6 +204,8 @@ def _explain(path: Path, text: str, error: ValidationError) -> DkbmFehler:
     else:
         was = f"Die Angabe „{schluessel}“ {_TEXTE.get(first['type'], 'ist falsch')}."
     rat = "Bitte die Angabe berichtigen; die mitgelieferte kommune.toml erklärt jede Zeile."
+    if first["type"] == "literal_error":
+        rat = f"Möglich: {first['ctx']['expected'].replace(' or ', ' oder ')}."
     if first["type"] == "extra_forbidden" and (similar := nearest(keys[-1], _known(keys[:-1]), 1)):
         rat = f"Gemeint ist wohl „{similar[0]}“."
     zeile = _find_line(text, keys)

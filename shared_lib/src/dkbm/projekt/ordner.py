@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from dkbm.bestand.bestand import BESTAND
-from dkbm.fehler import DkbmFehler
-from dkbm.projekt.einstellungen import DATEI, Einstellungen, load_einstellungen
+from dkbm.fehler import DkbmFehler, nearest
+from dkbm.projekt.einstellungen import DATEI, MODI, Einstellungen, Modus, load_einstellungen
 from dkbm.projekt.gliederung import Teil, load_gliederung
 
-__all__ = ["Projekt", "find_projekt"]
+__all__ = ["MODUS_VARIABLE", "Projekt", "find_projekt"]
+
+MODUS_VARIABLE = "DKBM_MODUS"
+"""Environment variable that hands the mode of a run to its kernels."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +26,34 @@ class Projekt:
     ----------
     ordner
         The folder that holds ``kommune.toml``.
+    modus_wahl
+        Mode of this run, where it is not that of ``kommune.toml``.
     """
 
     ordner: Path
+    modus_wahl: str = ""
+
+    @cached_property
+    def modus(self) -> Modus:
+        """For whom this run works: as asked for, as its caller says, or as ``kommune.toml`` says.
+
+        Raises
+        ------
+        DkbmFehler
+            If there is no such mode.
+        """
+        wahl = self.modus_wahl or os.environ.get(MODUS_VARIABLE, "")
+        if not wahl:
+            return self.einstellungen.geheimhaltung.modus
+        for bekannt in MODI:
+            if wahl == bekannt:
+                return bekannt
+        aehnlich = nearest(wahl, MODI, 1) or list(MODI)
+        raise DkbmFehler(
+            f"Einen Modus „{wahl}“ gibt es nicht.",
+            wo="Option --modus" if self.modus_wahl else f"Umgebungsvariable {MODUS_VARIABLE}",
+            rat=f"Gemeint ist wohl „{aehnlich[0]}“; möglich sind: {', '.join(MODI)}.",
+        )
 
     @cached_property
     def einstellungen(self) -> Einstellungen:
@@ -48,13 +77,33 @@ class Projekt:
 
     @property
     def ausgefuehrt(self) -> Path:
-        """Where the executed notebooks lie."""
-        return self.ordner / "bericht" / "ausgefuehrt"
+        """Where the executed notebooks lie; internal ones apart."""
+        return (self.intern if self.modus == "intern" else self.bericht) / "ausgefuehrt"
 
     @property
     def ausgabe(self) -> Path:
-        """Where the finished reports lie."""
-        return self.ordner / "bericht" / "ausgabe"
+        """Where the finished reports lie; internal ones apart."""
+        return self.intern if self.modus == "intern" else self.bericht / "ausgabe"
+
+    @property
+    def bericht(self) -> Path:
+        """Where everything of the report lies."""
+        return self.ordner / "bericht"
+
+    @property
+    def intern(self) -> Path:
+        """Where everything lies that only the administration may see."""
+        return self.bericht / "intern"
+
+    @property
+    def geheim(self) -> Path:
+        """Where decisions on confidentiality are kept; never published."""
+        return self.bericht / "geheim"
+
+    @property
+    def frueher(self) -> Path:
+        """Where the files of earlier editions lie that were published without this kit."""
+        return self.bericht / "frueher"
 
 
 def find_projekt(start: Path | None = None) -> Projekt:

@@ -28,6 +28,7 @@ def build_daten(bericht: Bericht, ordner: Path) -> dict[str, Any]:
         "name": bericht.name,
         "untertitel": bericht.untertitel,
         "titelzeilen": bericht.titelzeilen,
+        "vermerk": bericht.vermerk,
         "datum": choose_date(bericht.datenstand),
         "farbe": e.farbe,
         "hell": e.hell,

@@ -3,6 +3,7 @@
 from dkbm.geheimhaltung.angriff.auszug import Fundstelle, read_files, read_texts
 from dkbm.geheimhaltung.angriff.rechnung import Befund, attack
 from dkbm.geheimhaltung.angriff.suche import Gesucht, Leck, search
+from dkbm.geheimhaltung.angriff.tafeln import attack_tafeln, read_tafeln
 from dkbm.geheimhaltung.angriff.wissen import Quote, Tatsachen, collect_facts
 
 __all__ = [
@@ -13,8 +14,10 @@ __all__ = [
     "Quote",
     "Tatsachen",
     "attack",
+    "attack_tafeln",
     "collect_facts",
     "read_files",
+    "read_tafeln",
     "read_texts",
     "search",
 ]

@@ -19,6 +19,7 @@ import openpyxl
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from dkbm.fehler import DkbmFehler
+from dkbm.geheimhaltung.angriff.buero import read_docx, read_pdf
 
 __all__ = ["Fundstelle", "read_files", "read_texts"]
 
@@ -26,6 +27,7 @@ _SATZENDE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ„])|\n{2,}")
 _TEXT = {".txt", ".md", ".csv", ".tsv", ".log", ".toml", ".json", ".yaml", ".yml", ".typ"}
 _BLOCK = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "dd", "dt")
 _DATEN = re.compile(r"data:(image/svg\+xml|text/[a-z]+|application/json);base64,([A-Za-z0-9+/=]+)")
+_PNG_TEXT = re.compile(r"(?:tEXt|iTXt)([ -~äöüÄÖÜß\0]{1,500})")
 
 
 @dataclass(frozen=True)
@@ -199,10 +201,19 @@ def _read_workbook(path: Path) -> Iterator[tuple[str, str]]:
                     yield f"Kommentar {blatt.title}!{zelle.coordinate}", zelle.comment.text
 
 
+def _read_picture(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield what a picture says in words: nothing but its metadata; pixels are not read."""
+    roh = path.read_bytes().decode("latin-1")
+    yield from (("Metadaten", text) for text in _PNG_TEXT.findall(roh))
+
+
 _LESER: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
     ".html": _read_html,
     ".htm": _read_html,
     ".svg": _read_html,
     ".ipynb": _read_notebook,
     ".xlsx": _read_workbook,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    **dict.fromkeys((".png", ".jpg", ".jpeg"), _read_picture),
 }

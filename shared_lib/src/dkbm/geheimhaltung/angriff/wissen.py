@@ -29,6 +29,8 @@ _HOECHSTENS_CODES = 12
 """Breakdowns with more codes are only tried as a whole: subsets double with every code."""
 _PROBEN = 3
 """Lines that must agree before a subset of codes counts as a sum."""
+_PROBEN_MERKMALE = 2
+"""The same for columns beside each other: own data often have few years."""
 _GEHEIM = {".", "/", "*", "()", "•"}
 _STAMM = {
     *("ags", "gebiet", "jahr", "bis", "merkmal", "wert", "zeichen", "gebietsstand", "quelle"),
@@ -127,6 +129,7 @@ def collect_facts(
     for keys in gruppen.values():
         for gliederung in sorted({g for key in keys for g, _ in key.codes}):
             _find_sums(tatsachen, keys, gliederung, roh.get("zerlegung", {}))
+    _find_merkmale(tatsachen, gruppen)
     _join_data_sets(tatsachen, roh.get("gleich", {}))
     _find_parts(tatsachen, roh.get("teil", ()))
     _find_regions(tatsachen)
@@ -218,6 +221,33 @@ def _find_sums(
             _add_rest(tatsachen, linie[_GANZES], alle, gliederung, None)
 
 
+def _find_merkmale(
+    tatsachen: Tatsachen, gruppen: Mapping[tuple[str, str], set[Schluessel]]
+) -> None:
+    """Try which columns of a data set add up to another column, line by line."""
+    je_satz: dict[str, list[str]] = defaultdict(list)
+    for datensatz, merkmal in sorted(gruppen):
+        je_satz[datensatz].append(merkmal)
+    for datensatz, namen in je_satz.items():
+        if not 3 <= len(namen) < _HOECHSTENS_CODES:
+            continue
+        linien: dict[Schluessel, dict[str, Schluessel]] = defaultdict(dict)
+        for name in namen:
+            for key in gruppen[datensatz, name]:
+                linien[key._replace(merkmal="")][name] = key
+        tafel = np.array(
+            [[math.nan, *(_seen(tatsachen, z.get(n)) for n in namen)] for z in linien.values()]
+        )
+        for ganzes, teile in _search_groups(namen, tafel, proben=_PROBEN_MERKMALE):
+            for linie in linien.values():
+                if ganzes in linie and all(t in linie for t in teile):
+                    _add_checked(tatsachen, linie[ganzes], [linie[t] for t in teile])
+
+
+def _seen(tatsachen: Tatsachen, key: Schluessel | None) -> float:
+    return math.nan if key is None else _value(tatsachen, key)
+
+
 def _value(tatsachen: Tatsachen, key: Schluessel | None) -> float:
     unten, oben = tatsachen.bekannt.get(key, (0.0, 1.0)) if key else (0.0, 1.0)
     return unten if unten == oben else math.nan
@@ -228,7 +258,7 @@ def _never_exceeds(tafel: np.ndarray[Any, Any]) -> bool:
 
 
 def _search_groups(
-    codes: Sequence[str], tafel: np.ndarray[Any, Any]
+    codes: Sequence[str], tafel: np.ndarray[Any, Any], proben: int = _PROBEN
 ) -> list[tuple[str, tuple[str, ...]]]:
     """Return every ``(ganzes, teile)`` that holds in all lines published whole.
 
@@ -248,7 +278,7 @@ def _search_groups(
                 gruppe = (namen[ganzes], tuple(namen[c] for c in teile))
                 # A part of a group already found differs from it only by zeros.
                 enthalten = any(g == gruppe[0] and set(gruppe[1]) <= set(t) for g, t in result)
-                if not enthalten and _agrees(tafel, ganzes, teile, _PROBEN):
+                if not enthalten and _agrees(tafel, ganzes, teile, proben):
                     result.append(gruppe)
     return result
 

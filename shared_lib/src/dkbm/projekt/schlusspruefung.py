@@ -1,0 +1,195 @@
+"""The gate before publication: attack what lies in the public folder, and say what came out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from dkbm.bestand import Bestand, open_bestand
+from dkbm.fehler import DkbmFehler
+from dkbm.gebiete import load_register
+from dkbm.geheimhaltung import Verdeckung
+from dkbm.geheimhaltung.angriff import (
+    Befund,
+    Fundstelle,
+    Leck,
+    attack,
+    attack_tafeln,
+    collect_facts,
+    read_files,
+    read_tafeln,
+    read_texts,
+    search,
+)
+from dkbm.geheimhaltung.primaer import QUELLE
+from dkbm.projekt.ordner import Projekt
+from dkbm.projekt.schutz import VERMERK, verdecke
+from dkbm.projekt.suchauftrag import list_gesucht
+
+__all__ = ["Schlusspruefung", "check_ausgabe", "hash_files", "list_ausgabe"]
+
+_SPANNE = re.compile(r"\b(?:19|20)\d{2}\s?[–-]\s?(?:19|20)\d{2}\b")
+
+
+@dataclass(frozen=True)
+class Schlusspruefung:
+    """What the gate found.
+
+    Attributes
+    ----------
+    dateien
+        Published file, below the folder of the report, to its SHA-256.
+    verdeckung
+        The decision that holds now.
+    felder
+        What an attacker learns of each hidden cell from all that is not hidden.
+    undicht
+        Cells of ``felder`` with too narrow an interval, and those of single tables.
+    hinnehmbar
+        Official signs that official tables themselves give away: nothing of ours.
+    lecks
+        Places where a hidden number stands.
+    vermerke
+        Files in the public folder that carry the internal mark.
+    stoerungen
+        Files that cannot be searched, with the reason.
+    """
+
+    dateien: dict[str, str]
+    verdeckung: Verdeckung
+    felder: tuple[Befund, ...] = ()
+    undicht: tuple[Befund, ...] = ()
+    hinnehmbar: tuple[Befund, ...] = ()
+    lecks: tuple[Leck, ...] = ()
+    vermerke: tuple[str, ...] = ()
+    stoerungen: tuple[str, ...] = ()
+
+    @property
+    def bestanden(self) -> bool:
+        """Whether nothing speaks against publication."""
+        return not (self.undicht or self.lecks or self.vermerke or self.stoerungen)
+
+
+def check_ausgabe(projekt: Projekt) -> Schlusspruefung:
+    """Attack the finished public report of a project.
+
+    Raises
+    ------
+    DkbmFehler
+        If there is no public report, or its data cannot be read.
+    """
+    haus = replace(projekt, modus_wahl="oeffentlich")
+    dateien = list_ausgabe(haus)
+    if not dateien:
+        raise DkbmFehler(
+            "Es gibt noch keinen öffentlichen Bericht, der sich prüfen ließe.",
+            wo=str(haus.ausgabe),
+            rat="Bitte zuerst „dkbm bericht --modus oeffentlich“ aufrufen.",
+        )
+    bestand = open_bestand(haus.ordner, haus.einstellungen.gebiet.ags)
+    verdeckung = verdecke(haus, bestand)
+    stellen, stoerungen = _read(haus, dateien)
+    felder, hinnehmbar = _attack_bestand(verdeckung, bestand)
+    undicht = [b for b in felder if b.undicht]
+    undicht += _attack_tables(verdeckung, stellen)
+    return Schlusspruefung(
+        hash_files(haus, dateien),
+        verdeckung,
+        felder=tuple(felder),
+        undicht=tuple(undicht),
+        hinnehmbar=tuple(hinnehmbar),
+        lecks=tuple(_search(haus, verdeckung, bestand, stellen)),
+        vermerke=_find_marks(stellen),
+        stoerungen=tuple(stoerungen),
+    )
+
+
+def list_ausgabe(projekt: Projekt) -> list[Path]:
+    """Return all public files: reports and executed notebooks, in order of their names."""
+    ordner = (projekt.bericht / "ausgabe", projekt.bericht / "ausgefuehrt")
+    return sorted(p for o in ordner if o.is_dir() for p in o.rglob("*") if p.is_file())
+
+
+def hash_files(projekt: Projekt, dateien: Iterable[Path]) -> dict[str, str]:
+    """Return the SHA-256 of each file by its path below ``bericht/``."""
+    return {
+        p.relative_to(projekt.bericht).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in dateien
+    }
+
+
+def _read(projekt: Projekt, dateien: Sequence[Path]) -> tuple[list[Fundstelle], list[str]]:
+    stellen: list[Fundstelle] = []
+    stoerungen: list[str] = []
+    for path in dateien:
+        try:
+            stellen += read_texts(path)
+        except DkbmFehler as fehler:
+            stoerungen.append(f"{path.relative_to(projekt.bericht).as_posix()}: {fehler.was}")
+    if projekt.frueher.is_dir():
+        stellen += read_files(projekt.frueher)
+    kurz = f"{projekt.bericht}/"
+    return [
+        Fundstelle(s.datei.replace(kurz, ""), s.ort, _SPANNE.sub(" ", s.text)) for s in stellen
+    ], stoerungen
+
+
+def _attack_bestand(verdeckung: Verdeckung, bestand: Bestand) -> tuple[list[Befund], list[Befund]]:
+    """Attack all numbers that any output could show, beside official and earlier ones."""
+    if not verdeckung.gezeigt:
+        return [], []
+    regeln = verdeckung.regeln
+    tatsachen = collect_facts(verdeckung.gezeigt, frueher=verdeckung.bekannt)
+    schwelle = {d: regeln.profil(d).schwelle for d in verdeckung.gezeigt}
+    eigene = _list_own(verdeckung.wahr, bestand)
+    gesperrt = verdeckung.entscheidung.gesperrt
+    felder, hinnehmbar = [], []
+    for befund in attack(tatsachen, {"*": 3, **schwelle}, genau=True):
+        key = befund.schluessel
+        ungezeigt = not befund.gesperrt and (key.datensatz, key.ags, key.jahr) in eigene
+        if ungezeigt or gesperrt.get(key, QUELLE) != QUELLE:
+            felder.append(befund)
+        elif befund.undicht:
+            hinnehmbar.append(befund)
+    return felder, hinnehmbar
+
+
+def _list_own(tabellen: Mapping[str, pd.DataFrame], bestand: Bestand) -> set[tuple[str, str, int]]:
+    fremd = {nummer for nummer, q in bestand.quellen.items() if q.is_amtlich}
+    return {
+        (datensatz, str(ags), int(jahr))
+        for datensatz, frame in tabellen.items()
+        for ags, jahr, quelle in zip(frame["ags"], frame["jahr"], frame["quelle"], strict=True)
+        if quelle not in fremd
+    }
+
+
+def _attack_tables(verdeckung: Verdeckung, stellen: Sequence[Fundstelle]) -> list[Befund]:
+    """Attack printed tables in which one of our signs stands, not those with official ones."""
+    if not verdeckung.decke:
+        return []
+    schwelle = max(verdeckung.regeln.profil(d).schwelle for d in verdeckung.decke)
+    return attack_tafeln(read_tafeln(stellen), schwelle)
+
+
+def _search(
+    projekt: Projekt, verdeckung: Verdeckung, bestand: Bestand, stellen: Sequence[Fundstelle]
+) -> list[Leck]:
+    gebiet = projekt.einstellungen.gebiet
+    andere = {g.name for g in load_register().gebiete.values()} - {gebiet.name}
+    lecks = search(stellen, list_gesucht(verdeckung, bestand, gebiet))
+    # The head of a column says that the number is that of another Gebiet.
+    return [
+        leck
+        for leck in lecks
+        if not any(teil.split(",")[0] in andere for teil in leck.fundstelle.text.split(" | "))
+    ]
+
+
+def _find_marks(stellen: Iterable[Fundstelle]) -> tuple[str, ...]:
+    return tuple(sorted({s.datei for s in stellen if VERMERK.casefold() in s.text.casefold()}))
