@@ -14,6 +14,7 @@ from dkbm.cli.deutsch import Befehl
 
 if TYPE_CHECKING:
     from dkbm.rollout import Auftrag, Ergebnis, Zusammenfassung
+    from dkbm.rollout.lauf import Verteiler
 
 _console = Console(soft_wrap=True, highlight=False)
 FEHLGESCHLAGEN = 1
@@ -65,25 +66,28 @@ def rollout(
     ] = 2000,
 ) -> None:
     """Legt viele Projekte an und schreibt ihre Berichte; setzt Abgebrochenes fort."""
-    import os
-
     from dkbm.bericht.formate import check_formate
     from dkbm.rollout import Optionen, run_rollout
-    from dkbm.rollout.lokal import build_lokal
     from dkbm.rollout.portal import PORTAL
-    from dkbm.rollout.verteilt import build_verteilt
 
     auftraege = _choose(plan, ziel, alle, land or [], ags or [], haertefaelle, weiter)
     gewaehlt = check_formate(formate.split(",")) if formate.strip() else ()
     optionen = Optionen(ziel.resolve(), zeitgrenze, speichergrenze * 1_000_000, gewaehlt)
-    anzahl = prozesse or os.cpu_count() or 1
-    verteiler = build_verteilt(scheduler) if scheduler else build_lokal(anzahl)
-    anzeige = _Anzeige(len(auftraege))
-    ergebnis = run_rollout(auftraege, optionen, verteiler, anzeige, tafel=tafel)
+    verteiler = _choose_verteiler(prozesse, scheduler)
+    ergebnis = run_rollout(auftraege, optionen, verteiler, _Anzeige(len(auftraege)), tafel=tafel)
     _print_summary(ergebnis)
     _console.print(f"Portal: {optionen.ziel / PORTAL}", markup=False)
     if ergebnis.count("fehler"):
         raise typer.Exit(FEHLGESCHLAGEN)
+
+
+def _choose_verteiler(prozesse: int, scheduler: str) -> Verteiler:
+    import os
+
+    from dkbm.rollout.lokal import build_lokal
+    from dkbm.rollout.verteilt import build_verteilt
+
+    return build_verteilt(scheduler) if scheduler else build_lokal(prozesse or os.cpu_count() or 1)
 
 
 def _choose(
