@@ -103,8 +103,7 @@ def write_format(bericht: Bericht, name: str, stamm: str = STAMM) -> Dateien:
         Name of the files without ending; ``bericht_schulen`` for an extract, whose folders are
         named ``faktenblatt_schulen`` and so on.
     """
-    zusatz = stamm.removeprefix(STAMM)
-    return {_rename(pfad, zusatz): inhalt for pfad, inhalt in FORMATE[name](bericht).items()}
+    return {_rename(pfad, stamm): inhalt for pfad, inhalt in FORMATE[name](bericht).items()}
 
 
 def save_format(bericht: Bericht, name: str, ordner: Path, stamm: str = STAMM) -> Path:
@@ -116,8 +115,12 @@ def save_format(bericht: Bericht, name: str, ordner: Path, stamm: str = STAMM) -
     return next(iter(dateien))
 
 
-def _rename(pfad: str, zusatz: str) -> str:
-    """Put the addition behind the first part: ``bericht.pdf``, ``faktenblatt/gesamt.pdf``."""
+def _rename(pfad: str, stamm: str) -> str:
+    """Name file or folder after the report: ``vorschau.pdf``, ``faktenblatt_schulen/…``."""
     erster, strich, rest = pfad.partition("/")
-    name, punkt, endung = erster.partition(".")
-    return f"{name}{zusatz}{punkt}{endung}{strich}{rest}"
+    if strich:
+        zusatz = stamm.removeprefix(STAMM).removeprefix("_")
+        erster = f"{erster}_{zusatz}" if zusatz else erster
+    else:
+        erster = erster.replace(STAMM, stamm, 1)
+    return f"{erster}{strich}{rest}"

@@ -52,9 +52,9 @@ class Faktenblatt:
 def build_faktenblaetter(bericht: Bericht) -> list[Faktenblatt]:
     """Return the sheet of the whole report, then one per chapter; none for an empty chapter."""
     kapitel = [k for k in bericht.kapitel if k.nummer]
-    blaetter = [_build_gesamt(bericht, kapitel)]
-    blaetter += [_build_kapitel(bericht, k) for k in kapitel]
-    return [blatt for blatt in blaetter if blatt.kacheln or blatt.aussagen or blatt.abbildung]
+    blaetter = [_build_kapitel(bericht, k) for k in kapitel]
+    gefuellt = [b for b in blaetter if b.kacheln or b.aussagen or b.abbildung]
+    return [_build_gesamt(bericht, kapitel), *gefuellt]
 
 
 def _build_gesamt(bericht: Bericht, kapitel: Sequence[Kapitel]) -> Faktenblatt:
