@@ -48,7 +48,7 @@ def _write_anhang(bericht: Bericht) -> Dateien:
     from dkbm.bericht.datenanhang import build_arbeitsmappe, build_csv
 
     svgs = {
-        block.anker: build_blatt(block, bericht.erscheinung)
+        block.anker: build_blatt(block, bericht.erscheinung, bericht.vermerk)
         for block in bericht.nummerierte
         if block.typ == "abbildung"
     }

@@ -23,15 +23,22 @@ _VORRAT = 0.94
 """Share of the width that lines fill: another font on the reader's machine runs wider."""
 
 
-def build_blatt(block: Block, erscheinung: Erscheinung) -> str:
-    """Return the figure with its words; text stays text, the drawing is a part of the file."""
+def build_blatt(block: Block, erscheinung: Erscheinung, vermerk: str = "") -> str:
+    """Return the figure with its words; text stays text, the drawing is a part of the file.
+
+    Parameters
+    ----------
+    vermerk
+        Mark of an internal report, first below the drawing; none where empty.
+    """
     svg = erscheinung.dye(block.daten["svg"])
     gefunden = _ANZEIGE.search(svg)
     if gefunden is None:
         raise ValueError(f"{block.anker}: drawing without viewBox")
     breite, hoehe = float(gefunden[1]), float(gefunden[2])
     titel = _wrap(block.daten["titel"], 11, breite, "SemiBold")
-    fuss = [f"Anmerkung: {a}" for a in block.daten["anmerkungen"]] + [block.daten["quelle"]]
+    fuss = [vermerk] * bool(vermerk)
+    fuss += [f"Anmerkung: {a}" for a in block.daten["anmerkungen"]] + [block.daten["quelle"]]
     zeilen = [zeile for text in fuss for zeile in _wrap(text, 7, breite)]
     oben = _RAND + len(titel) * 14 + 4
     ganz = oben + hoehe + 8 + len(zeilen) * 9 + _RAND

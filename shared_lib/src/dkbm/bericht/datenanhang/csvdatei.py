@@ -21,11 +21,12 @@ def build_csv(bericht: Bericht) -> bytes:
     Columns: number and id of the figure, caption, row head, column head, the cell as printed, and
     the number in it with a decimal comma (empty where a sign or words stand). Fields are parted
     by ``;``, the text is UTF-8 with byte order mark. Words that a spreadsheet would take for a
-    formula begin with an apostrophe.
+    formula begin with an apostrophe. An internal report has its mark in one more column.
     """
     puffer = io.StringIO()
     writer = csv.writer(puffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(SPALTEN)
+    vermerk = [bericht.vermerk] * bool(bericht.vermerk)
+    writer.writerow([*SPALTEN, *["vermerk"] * bool(vermerk)])
     for block in bericht.nummerierte:
         daten = block.daten["daten"]
         vorn = (block.bezeichnung, block.anker, block.daten["titel"])
@@ -34,7 +35,7 @@ def build_csv(bericht: Bericht) -> bytes:
                 zahl = read_zahl(zelle)
                 wert = repr(zahl.wert).removesuffix(".0").replace(".", ",") if zahl else ""
                 words = (_disarm(feld) for feld in (*vorn, zeile[0], spalte, zelle))
-                writer.writerow([*words, wert])
+                writer.writerow([*words, wert, *vermerk])
     return puffer.getvalue().encode("utf-8-sig")
 
 
