@@ -57,8 +57,9 @@ def build_arbeitsmappe(bericht: Bericht) -> bytes:
     zeichen = list(BEDEUTUNG.items())
     _fill_list(mappe.create_sheet("Zeichen"), ["Zeichen", "Bedeutung"], zeichen, farbe)
     _fill_inhalt(inhalt, bericht)
-    for sheet in mappe.worksheets if bericht.vermerk else ():
-        sheet.oddHeader.center.text = bericht.vermerk
+    for sheet in mappe.worksheets:
+        if bericht.vermerk and sheet.oddHeader is not None:
+            sheet.oddHeader.center.text = bericht.vermerk
     return to_bytes(mappe)
 
 
