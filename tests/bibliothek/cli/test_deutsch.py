@@ -14,16 +14,8 @@ from typer._click.exceptions import BadParameter, MissingParameter, NoSuchOption
 
 app = load_app()
 BEFEHLE = [
-    "neu",
-    "bericht",
-    "demo",
-    "einlesen",
-    "bestand",
-    "formular",
-    "kennzahlen",
-    "kennzahl",
-    "pruefen",
-    "rollout",
+    *("neu", "bericht", "vorschau", "demo", "einlesen", "bestand", "formular", "freigeben"),
+    *("veroeffentlichen", "kennzahlen", "kennzahl", "pruefen", "rollout"),
 ]
 ENGLISCH = re.compile(
     r"\b(Usage|Options|Commands|Arguments|Show|message|exit|default|required|OPTIONS|COMMAND|ARGS|"

@@ -31,7 +31,7 @@ def test_project_with_a_fault_ends_with_1(
     assert call("--projekt", str(projekt)) == 1
     out = capsys.readouterr().out
     assert "Fehler DKBM-P201: Die Teile ergeben nicht das Ganze" in out
-    assert "Landkreis Konstanz (08335), 2015, lebendgeborene: 24.170; erwartet: 2" in out
+    assert "Landkreis Konstanz (08335), 2015, Lebendgeborene: 24.170; erwartet: 2" in out
     assert "Datei brief.csv" in out
     assert "Was tun: " in out
     assert (projekt / "bericht/pruefung/pruefung.html").is_file()

@@ -123,7 +123,12 @@ def test_parameters_reach_the_report(
     seen: list[object] = []
 
     def build(
-        projekt: object, werte: dict[str, object], *, formate: list[str], fortschritt: bool
+        projekt: object,
+        werte: dict[str, object],
+        *,
+        formate: list[str],
+        fortschritt: bool,
+        **_: object,
     ) -> tuple[Path, ...]:
         seen.append((werte, formate, fortschritt))
         return (tmp_path / "bericht.html",)

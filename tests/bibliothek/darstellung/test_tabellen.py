@@ -115,6 +115,9 @@ def test_reader_can_recompute_each_rate_from_the_printed_counts(ags: str) -> Non
             continue
         assert table.daten.spalten[1:3] == (kennzahl.zaehler, kennzahl.nenner)
         for _, oben, unten, printed, *_ in table.daten.zeilen:
+            if oben == ".":  # unknown to the source, and so is the rate
+                assert printed == "."
+                continue
             zaehler = float(oben.replace(".", "").replace("−", "-"))
             wert = zaehler / float(unten.replace(".", "")) * factors[kennzahl.einheit]
             assert MARKE.sub("", printed) == format_value(wert, "", kennzahl.stellen)

@@ -153,6 +153,8 @@ def test_single_cells(originale: Path, zelle: tuple[str, str, str, str, str, flo
 
 WORT = st.text("abcxyzäöüßÄÖÜ -./,:'&+0189", min_size=1, max_size=14).map(str.strip)
 LABEL = WORT.filter(lambda t: t and not re.fullmatch(r"\d{4}|\d\d\.\d\d\.\d{4}|x|\d+", t))
+TITEL = LABEL.filter(lambda t: any(zeichen.isalpha() for zeichen in t))
+"""A title without a letter is a time or a row of signs to any reader."""
 REGIONEN = {
     "DG": "Deutschland",
     "01": "  Schleswig-Holstein",
@@ -190,7 +192,7 @@ def draw_probe(draw: st.DrawFn) -> Probe:
     spalten = [(z, p) for z in (zeiten if art == "kopf" else [""]) for p in pfade]
     einheiten = [draw(st.sampled_from(["Anzahl", "Prozent", "EUR"])) for _ in spalten]
     has_units = draw(st.booleans())
-    titel = draw(st.lists(LABEL, min_size=1, max_size=4))
+    titel = draw(st.lists(TITEL, min_size=1, max_size=4))
     if not has_units:
         titel[-1] += " (Anzahl)"
         einheiten = ["Anzahl"] * len(spalten)

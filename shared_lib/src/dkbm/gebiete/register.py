@@ -94,7 +94,9 @@ class Register:
                     f"„{text}“ passt auf {len(treffer)} Kommunen.",
                     rat=f"Bitte den AGS angeben: {_listed(treffer)}.",
                 )
-        land = next((g for g in self.laender if g.name.casefold() == gesucht), None)
+        land = next(
+            (g for g in self.laender if gesucht in (g.name.casefold(), g.kurzname.casefold())), None
+        )
         if land:
             return self._find_by_key(land.ags)
         slug = to_slug(text)

@@ -45,7 +45,7 @@ def find_note(fussnoten: str, ags: str, jahr: int, woerter: tuple[str, ...]) -> 
     register = load_register()
     if ags not in register:
         return ""
-    land = register[register[ags].land_ags].name
+    land = register[register[ags].land_ags].kurzname
     nicht = load_grenzen().fussnoten.nicht
     for kopf, text in list_notes(fussnoten):
         named = land in kopf or (ags == BUND and kopf.isdigit() and "Bundes" in text)
@@ -59,7 +59,7 @@ def find_note(fussnoten: str, ags: str, jahr: int, woerter: tuple[str, ...]) -> 
 def list_notes(fussnoten: str) -> tuple[tuple[str, str], ...]:
     """Take a foot apart: what each note is about, and the note."""
     flat = _TRENNUNG.sub("", fussnoten.replace("Niedersachen", "Niedersachsen"))
-    laender = [g.name for g in load_register().laender] + ["Deutschland"]
+    laender = [g.kurzname for g in load_register().laender] + ["Deutschland"]
     beginn = re.compile(
         rf"^(?={'|'.join(map(re.escape, laender))}|zu „|(?:19|20)\d\d: )", re.MULTILINE
     )

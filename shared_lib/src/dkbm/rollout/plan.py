@@ -186,10 +186,10 @@ def _find_land(suche: str) -> str:
     register = load_register()
     text = suche.strip()
     kurz = {**LAENDER, "NRW": "05"}
-    names = {land.name.casefold(): land.ags for land in register.laender}
+    names = {land.kurzname.casefold(): land.ags for land in register.laender}
     key = kurz.get(text.upper()) or names.get(text.casefold()) or text
     if key not in {land.ags for land in register.laender}:
-        aehnlich = nearest(text, [*kurz, *(land.name for land in register.laender)], 2)
+        aehnlich = nearest(text, [*kurz, *(land.kurzname for land in register.laender)], 2)
         raise DkbmFehler(
             f"Ein Land „{text}“ gibt es nicht.",
             rat=f"Gemeint ist wohl {' oder '.join(aehnlich)}."

@@ -78,7 +78,7 @@ def show(*daten: object) -> NotebookNode:
     for stueck in daten:
         mimebundle = getattr(stueck, "_repr_mimebundle_", None)
         outputs.append(new_output("display_data", mimebundle() if mimebundle else stueck))
-    return new_code_cell("geheim", outputs=outputs)
+    return new_code_cell("nur_im_code", outputs=outputs)
 
 
 def export(*cells: NotebookNode | str, **bericht: str) -> str:
@@ -210,7 +210,7 @@ def test_hostile_words_come_out_as_text() -> None:
 
 
 def test_code_and_empty_parts_do_not_show() -> None:
-    assert "geheim" not in gemischt()
+    assert "nur_im_code" not in gemischt()
     leer = Seite(export("# Kapitel", show(Kernaussagen(())))).text
     assert "Das Wichtigste in Kürze" not in leer
     for wort in ("Kontakt:", "Datenstand:", "Herausgegeben von:"):
