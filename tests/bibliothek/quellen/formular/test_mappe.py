@@ -103,3 +103,15 @@ def test_recogniser_goes_by_the_whole_mark(zellen: tuple[str, ...], erwartet: bo
 def test_recogniser_does_not_ask_the_name(tmp_path: Path) -> None:
     path = write_formular("kita", "08335", tmp_path / "f.xlsx")
     assert is_formular(path.rename(tmp_path / "rücklauf.dat"))
+
+
+def test_directory_that_points_before_the_file_is_damage(tmp_path: Path) -> None:
+    """Found by `benchmarks/fuzz_lesen.py`: zipfile then seeks to a negative place."""
+    write_formular("vhs", "08335", tmp_path / "vhs.xlsx")
+    inhalt = bytearray((tmp_path / "vhs.xlsx").read_bytes())
+    ende = inhalt.rfind(b"PK\x05\x06") + 16
+    beginn = int.from_bytes(inhalt[ende : ende + 4], "little")
+    inhalt[ende : ende + 4] = (beginn + 5000).to_bytes(4, "little")
+    (tmp_path / "vhs.xlsx").write_bytes(inhalt)
+    with pytest.raises(DkbmFehler, match="beschädigt"):
+        read_formular(tmp_path / "vhs.xlsx")

@@ -71,7 +71,10 @@ def check_zip(inhalt: bytes, name: str = "Die Datei") -> zipfile.ZipFile:
     try:
         archiv = zipfile.ZipFile(io.BytesIO(inhalt))
         _check_parts(archiv, name)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+    except (
+        *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError),
+        *(ValueError, OverflowError, OSError),  # a directory that points before the file
+    ) as error:
         raise _damaged(name) from error
     return archiv
 
