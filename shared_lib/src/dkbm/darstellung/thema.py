@@ -15,10 +15,11 @@ from typing import Any, Literal
 import matplotlib as mpl
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.patheffects import withStroke
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import Formatter
 
 from dkbm.sprache.zahlen import format_zahl
 
@@ -122,19 +123,36 @@ def draw_grid(
 def german_axis(ax: Axes, achse: str = "y", stellen: int | None = None) -> None:
     """Write the ticks of an axis in German notation, with as many decimals as they need."""
     axis = ax.yaxis if achse == "y" else ax.xaxis
+    axis.set_major_formatter(_DeutscheZahlen(stellen))
 
-    def label(wert: float, _: int | None) -> str:
-        ticks = axis.get_majorticklocs()
-        digits = stellen
-        if digits is None:
-            digits = 0 if all(float(t).is_integer() for t in ticks) else 1
-        return format_zahl(wert, digits)
 
-    axis.set_major_formatter(FuncFormatter(label))
+class _DeutscheZahlen(Formatter):
+    """Numbers of an axis; all ticks have as many decimals as one of them needs."""
+
+    def __init__(self, stellen: int | None) -> None:
+        self.stellen = stellen
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        stellen = self.stellen
+        if stellen is None:
+            stellen = 0 if all(float(tick).is_integer() for tick in self.locs) else 1
+        return format_zahl(x, stellen)
+
+
+def _arrange(figure: Figure) -> None:
+    """Lay the figure out now: `savefig` would draw it once more in full only to do so."""
+    layout = figure.get_layout_engine()
+    if layout is None:
+        return
+    FigureCanvasSVG(figure)  # type: ignore[no-untyped-call]
+    figure.set_dpi(72)
+    layout.execute(figure)
+    figure.set_layout_engine("none")
 
 
 def to_svg(figure: Figure) -> str:
     """Return the figure as one ``<svg>`` element without date, prolog and fixed size."""
+    _arrange(figure)
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()

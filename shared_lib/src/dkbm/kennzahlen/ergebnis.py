@@ -57,7 +57,7 @@ class Ergebnis:
         """The Gebiet the report is about."""
         return self.gebiete[0]
 
-    @property
+    @cached_property
     def werte(self) -> pd.DataFrame:
         """The rows with a number."""
         return self.daten[self.daten["wert"].notna()]
@@ -70,20 +70,24 @@ class Ergebnis:
     @cached_property
     def zellen(self) -> dict[tuple[str, int, str], Zelle]:
         """All cells by key of the Gebiet, year and part of the breakdown (empty for none)."""
-        daten = self.daten
-        teile = daten["auspraegung"] if "auspraegung" in daten else [""] * len(daten)
-        keys = zip(daten["ags"], daten["jahr"], teile, strict=True)
-        rows = daten[["zaehler", "nenner", "wert", "zeichen"]].itertuples(index=False)
-        return {
-            (str(ags), int(jahr), str(teil)): Zelle(*row)
-            for (ags, jahr, teil), row in zip(keys, rows, strict=True)
-        }
+        spalten = {name: self.daten[name].tolist() for name in self.daten}
+        teile = spalten.get("auspraegung") or [""] * len(self.daten)
+        keys = zip(spalten["ags"], spalten["jahr"], teile, strict=True)
+        rows = zip(*(spalten[name] for name in Zelle._fields), strict=True)
+        return dict(zip(keys, map(Zelle._make, rows), strict=True))
 
     def of(self, gebiet: Gebiet) -> pd.DataFrame:
-        """Return the rows with a number of one Gebiet, by year."""
-        return self.werte[self.werte["ags"] == gebiet.ags]
+        """Return the rows with a number of one Gebiet, by year: to be read, not changed."""
+        if gebiet.ags not in self._nach_gebiet:
+            self._nach_gebiet[gebiet.ags] = self.werte[self.werte["ags"] == gebiet.ags]
+        return self._nach_gebiet[gebiet.ags]
 
-    @property
+    @cached_property
+    def _nach_gebiet(self) -> dict[str, pd.DataFrame]:
+        """What `of` found: figures and sentences ask for the same few Gebiete all the time."""
+        return {}
+
+    @cached_property
     def jahre(self) -> list[int]:
         """Years in which the Kommune has a number."""
         return sorted(int(jahr) for jahr in self.of(self.kommune)["jahr"].unique())
@@ -134,15 +138,19 @@ class Ergebnis:
         Marks of boundary changes are in ``gebietsstand``; breaks for all Gebiete in
         ``kennzahl.brueche``.
         """
-        keys = [g.ags for g in (self.gebiete if gebiete is None else gebiete)]
-        rows = self.werte[self.werte["ags"].isin(keys)]
-        if jahre is not None:
-            rows = rows[rows["jahr"].isin(list(jahre))]
-        cells = set(zip(rows["ags"], rows["jahr"], strict=True))
+        if not self.kennzahl.besonderheiten:
+            return ()
+        gefragt = self.gebiete if gebiete is None else gebiete
+        cells = {
+            (gebiet.ags, jahr)
+            for gebiet in gefragt
+            for jahr in self.of(gebiet)["jahr"].unique().tolist()
+            if jahre is None or jahr in jahre
+        }
         return tuple(
             besonderheit
             for besonderheit in self.kennzahl.besonderheiten
-            if any(besonderheit.applies_to(str(ags), int(jahr)) for ags, jahr in cells)
+            if any(besonderheit.applies_to(ags, jahr) for ags, jahr in cells)
         )
 
     @cached_property
