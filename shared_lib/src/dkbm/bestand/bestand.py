@@ -7,7 +7,7 @@ on top of all (``decke``): the rows that confidentiality hides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -63,7 +63,12 @@ class Bestand:
         """Return the store with rows on top that hide or round others of the same key."""
         return replace(self, decke=decke)
 
-    def load(self, datensatz: str, ags: Iterable[str] | None = None) -> pd.DataFrame:
+    def load(
+        self,
+        datensatz: str,
+        ags: Iterable[str] | None = None,
+        nur: Mapping[str, Collection[str]] | None = None,
+    ) -> pd.DataFrame:
         """Return the rows of a data set, own ones in place of embedded ones.
 
         Parameters
@@ -72,6 +77,8 @@ class Bestand:
             Name as in `datensaetze`.
         ags
             Keys of the Gebiete; all where omitted.
+        nur
+            Merkmal or breakdowns to the codes wanted there: fewer rows are read so.
 
         Returns
         -------
@@ -93,14 +100,21 @@ class Bestand:
                 rat=f"Vorhanden sind zum Beispiel: {', '.join(aehnlich)}.",
             )
         keys = None if ags is None else sorted(set(ags))
-        frames = [load_rows(path, keys) for path in found]
+        frames = [load_rows(path, keys, nur) for path in found]
         for lage in (self.eigene, self.decke):
             if (oben := lage.get(datensatz)) is not None:
-                frames.append(oben if keys is None else oben[oben["ags"].isin(keys)])
+                frames.append(_pick(oben, {"ags": keys, **(nur or {})}))
         if len(frames) == 1:
             return frames[0]
         frame = pd.concat(frames, ignore_index=True)
         return frame.drop_duplicates(list_keys(frame), keep="last", ignore_index=True)
+
+
+def _pick(frame: pd.DataFrame, nur: Mapping[str, Collection[str] | None]) -> pd.DataFrame:
+    for name, werte in nur.items():
+        if werte is not None and name in frame:
+            frame = frame[frame[name].isin(list(werte))]
+    return frame
 
 
 def open_bestand(projekt: Path | None = None, ags: str = "") -> Bestand:

@@ -6,12 +6,13 @@ whole embedded store takes some 40 MB so); where the rows of each Gebiet lie is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -34,17 +35,46 @@ class _Datei:
     laeufe: dict[str, list[tuple[int, int]]]
 
 
-def load_rows(path: Path, ags: Iterable[str] | None = None) -> pd.DataFrame:
-    """Return the rows of some Gebiete in the order of the file; of all where omitted."""
+def load_rows(
+    path: Path,
+    ags: Iterable[str] | None = None,
+    nur: Mapping[str, Collection[str]] | None = None,
+) -> pd.DataFrame:
+    """Return rows in the order of the file.
+
+    Parameters
+    ----------
+    ags
+        Keys of the Gebiete; all where omitted.
+    nur
+        Names of text columns to the values wanted there; columns the file lacks do not count.
+    """
     stat = path.stat()
     datei = _open(path, stat.st_mtime_ns, stat.st_size)
     tabelle = datei.tabelle
-    if ags is not None:
-        laeufe = sorted(lauf for key in set(ags) for lauf in datei.laeufe.get(key, ()))
-        teile = [tabelle.slice(ab, anzahl) for ab, anzahl in laeufe]
-        tabelle = pa.concat_tables(teile) if teile else tabelle.slice(0, 0)
+    rows = _find_rows(datei, ags)
+    for name, werte in (nur or {}).items():
+        if name in tabelle.column_names and pa.types.is_dictionary(tabelle.schema.field(name).type):
+            rows = rows[_is_wanted(tabelle.column(name), werte)[rows]]
+    if len(rows) < len(tabelle):
+        tabelle = tabelle.take(pa.array(rows))
     frame: pd.DataFrame = tabelle.cast(datei.schema).to_pandas(types_mapper=_map_text)
     return frame
+
+
+def _find_rows(datei: _Datei, ags: Iterable[str] | None) -> npt.NDArray[np.int64]:
+    if ags is None:
+        return np.arange(len(datei.tabelle))
+    laeufe = sorted(lauf for key in set(ags) for lauf in datei.laeufe.get(key, ()))
+    teile = [np.arange(ab, ab + anzahl) for ab, anzahl in laeufe]
+    return np.concatenate(teile) if teile else np.arange(0)
+
+
+def _is_wanted(spalte: pa.ChunkedArray, werte: Collection[str]) -> npt.NDArray[np.bool_]:
+    """Look the few texts of a column up instead of comparing every row."""
+    texte = spalte.combine_chunks()
+    nummern = [n for n, text in enumerate(texte.dictionary.to_pylist()) if text in werte]
+    return np.isin(texte.indices.to_numpy(zero_copy_only=False), nummern)
 
 
 @lru_cache(maxsize=64)

@@ -215,31 +215,19 @@ def _draw_gebiet(
     ax: Axes, rows: pd.DataFrame, gebiet: Gebiet, farbe: str, strich: Any, breite: float
 ) -> Ende:
     """Draw one Gebiet, gaps left open; return what to write at its end."""
-    strecke = (rows["jahr"].diff() != 1).cumsum()
-    zorder = 4 if farbe == FARBE_KOMMUNE else 3
-    sns.lineplot(
-        rows.assign(strecke=strecke),
-        x="jahr",
-        y="wert",
-        units="strecke",
-        estimator=None,
+    werte = rows.set_index("jahr")["wert"]
+    jahre = range(int(werte.index.min()), int(werte.index.max()) + 1)
+    ax.plot(
+        jahre,
+        werte.reindex(jahre),
         color=farbe,
         linestyle=strich,
         linewidth=breite,
-        ax=ax,
-        legend=False,
-        zorder=zorder,
-    )
-    sns.scatterplot(
-        rows,
-        x="jahr",
-        y="wert",
-        color=farbe,
-        s=breite * 9,
-        ax=ax,
-        legend=False,
-        linewidth=0,
-        zorder=zorder,
+        marker="o",
+        # A dot a little larger than the line is wide, so that years without neighbours show.
+        markersize=3 * breite**0.5,
+        markeredgewidth=0,
+        zorder=4 if farbe == FARBE_KOMMUNE else 3,
     )
     return Ende(gebiet.name, float(rows["wert"].iloc[-1]), farbe, fett=farbe == FARBE_KOMMUNE)
 

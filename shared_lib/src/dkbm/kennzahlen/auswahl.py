@@ -75,7 +75,7 @@ class Auswahl:
     def _load_own(self, bestand: Bestand, ags: Sequence[str] | None) -> pd.DataFrame:
         if self.datensatz not in bestand.datensaetze and self.datensatz in _list_promised():
             return _empty()
-        frame = bestand.load(self.datensatz, ags)
+        frame = bestand.load(self.datensatz, ags, self._list_wanted())
         if self.merkmal:
             frame = frame[frame[MERKMAL] == self.merkmal]
         faktor = pd.Series(1.0, index=frame.index)
@@ -89,6 +89,19 @@ class Auswahl:
         if self.mittel:
             summe["wert"] = summe["wert"] / summe["auspraegung"].map(anzahl)
         return summe
+
+    def _list_wanted(self) -> dict[str, set[str]]:
+        """Return the codes of each column that count, so that no other rows are read."""
+        wanted = {
+            name: set(_weigh([codes] if isinstance(codes, str) else codes))
+            for name, codes in self.filter.items()
+        }
+        if self.merkmal:
+            wanted[MERKMAL] = {self.merkmal}
+        if self.je:
+            teile = {code for codes in self.je.values() for code in _weigh(codes)}
+            wanted[self.gliederung] = wanted.get(self.gliederung, teile) & teile
+        return wanted
 
     def _split(self, frame: pd.DataFrame) -> pd.DataFrame:
         if not self.je:
@@ -127,7 +140,8 @@ def _add_up(frame: pd.DataFrame, anzahl: Mapping[str, int]) -> pd.DataFrame:
     """Add rows of the same key; a part that is missing or absent makes the sum missing."""
     if not frame.duplicated(KEYS).any() and set(anzahl.values()) == {1}:
         single = frame[[*KEYS, "wert", "zeichen", "gebietsstand"]].copy()
-        single["quellen"] = [(int(quelle),) for quelle in frame["quelle"]]
+        quellen = {quelle: (int(quelle),) for quelle in frame["quelle"].unique().tolist()}
+        single["quellen"] = frame["quelle"].map(quellen)
         return single.reset_index(drop=True)
     keys = frame.groupby(KEYS, observed=True).ngroup()
     result = frame[KEYS].assign(key=keys).drop_duplicates("key")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -26,6 +26,33 @@ class Zelle(NamedTuple):
     nenner: float
     wert: float
     zeichen: str
+
+
+class _Zellen(Mapping[tuple[str, int, str], Zelle]):
+    """Cells that are made for a Gebiet when it is asked for: of 400 a chapter reads a few."""
+
+    def __init__(self, daten: pd.DataFrame) -> None:
+        self._daten = daten
+        self._nach_gebiet: dict[str, dict[tuple[str, int, str], Zelle]] = {}
+
+    def __getitem__(self, key: tuple[str, int, str]) -> Zelle:
+        ags = key[0]
+        if ags not in self._nach_gebiet:
+            rows = self._daten[self._daten["ags"] == ags]
+            werte = zip(*(rows[name].tolist() for name in Zelle._fields), strict=True)
+            self._nach_gebiet[ags] = dict(zip(_keys(rows), map(Zelle._make, werte), strict=True))
+        return self._nach_gebiet[ags][key]
+
+    def __iter__(self) -> Iterator[tuple[str, int, str]]:
+        return _keys(self._daten)
+
+    def __len__(self) -> int:
+        return len(self._daten)
+
+
+def _keys(rows: pd.DataFrame) -> Iterator[tuple[str, int, str]]:
+    teile = rows["auspraegung"].tolist() if "auspraegung" in rows else [""] * len(rows)
+    return zip(rows["ags"].tolist(), rows["jahr"].tolist(), teile, strict=True)
 
 
 @dataclass(frozen=True)
@@ -68,13 +95,9 @@ class Ergebnis:
         return self.of(self.kommune).empty
 
     @cached_property
-    def zellen(self) -> dict[tuple[str, int, str], Zelle]:
+    def zellen(self) -> Mapping[tuple[str, int, str], Zelle]:
         """All cells by key of the Gebiet, year and part of the breakdown (empty for none)."""
-        spalten = {name: self.daten[name].tolist() for name in self.daten}
-        teile = spalten.get("auspraegung") or [""] * len(self.daten)
-        keys = zip(spalten["ags"], spalten["jahr"], teile, strict=True)
-        rows = zip(*(spalten[name] for name in Zelle._fields), strict=True)
-        return dict(zip(keys, map(Zelle._make, rows), strict=True))
+        return _Zellen(self.daten)
 
     def of(self, gebiet: Gebiet) -> pd.DataFrame:
         """Return the rows with a number of one Gebiet, by year: to be read, not changed."""
