@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from dkbm.bestand import open_bestand
 from dkbm.bestand.ablage import to_parquet
-from dkbm.bestand.nachschlagen import load_rows
+from dkbm.bestand.nachschlagen import list_gebiete, load_rows
 
 DATEN = open_bestand().ordner
 
@@ -39,3 +39,24 @@ def test_a_changed_file_is_read_anew_and_results_are_apart(tmp_path: Path) -> No
     path.write_bytes(to_parquet(pd.DataFrame({"ags": ["a"], "wert": [2.0]})))
     os.utime(path, ns=(1, 1))
     assert load_rows(path)["wert"].tolist() == [2]
+
+
+def test_only_the_wanted_codes_are_read() -> None:
+    path = DATEN / "bevoelkerung_alter.parquet"
+    frame = load_rows(path, ["08335", "DG"])
+    codes = frame["geschlecht"].unique().tolist()[:1]
+    nur: dict[str, list[str]] = {
+        "geschlecht": codes,
+        "gibt_es_nicht": ["x"],
+        "merkmal": frame["merkmal"].tolist(),
+    }
+    wanted = frame[frame["geschlecht"].isin(codes)].reset_index(drop=True)
+    assert 0 < len(wanted) < len(frame)
+    pd.testing.assert_frame_equal(load_rows(path, ["08335", "DG"], nur), wanted)
+    assert load_rows(path, None, {"geschlecht": []}).empty
+
+
+def test_gebiete_of_a_file_are_known(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    path.write_bytes(to_parquet(pd.DataFrame({"ags": ["b", "a", "b"], "wert": [1.0, 2, 3]})))
+    assert list_gebiete(path) == {"a", "b"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,10 +19,10 @@ from dkbm.bestand.abgleich import list_keys
 from dkbm.bestand.ablage import open_ablage
 from dkbm.bestand.eigene import read_eigene
 from dkbm.bestand.manifest import Quelle, read_manifest
-from dkbm.bestand.nachschlagen import load_rows
+from dkbm.bestand.nachschlagen import list_gebiete, load_rows
 from dkbm.fehler import DkbmFehler, nearest
 
-__all__ = ["BESTAND", "Bestand", "open_bestand"]
+__all__ = ["BESTAND", "Bestand", "open_bestand", "preload"]
 
 BESTAND = Path("daten") / "bestand"
 """Place of the store in a project."""
@@ -58,6 +58,13 @@ class Bestand:
         """Names of all data sets."""
         embedded = {p.stem for p in self.ordner.glob("*.parquet")}
         return sorted(embedded | set(self.projekt) | set(self.eigene))
+
+    @cached_property
+    def beruehrt(self) -> frozenset[str]:
+        """Keys of the Gebiete for which something lies above the embedded data."""
+        frames = (*self.eigene.values(), *self.decke.values())
+        keys = {key for frame in frames for key in frame["ags"].unique().tolist()}
+        return frozenset(keys.union(*map(list_gebiete, self.projekt.values())))
 
     def cover(self, decke: Mapping[str, pd.DataFrame]) -> Bestand:
         """Return the store with rows on top that hide or round others of the same key."""
@@ -145,3 +152,9 @@ def open_bestand(projekt: Path | None = None, ags: str = "") -> Bestand:
 def _open_embedded() -> tuple[Path, dict[int, Quelle]]:
     ordner = Path(str(files("dkbm.bestand").joinpath("daten")))
     return ordner, {q.id: q for q in read_manifest(ordner / "manifest.json")}
+
+
+def preload() -> None:
+    """Read the embedded store into memory: kernels forked afterwards need not do it again."""
+    for path in sorted(_open_embedded()[0].glob("*.parquet")):
+        list_gebiete(path)

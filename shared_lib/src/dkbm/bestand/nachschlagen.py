@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-__all__ = ["load_rows"]
+__all__ = ["list_gebiete", "load_rows"]
 
 _TEXT = pd.StringDtype(na_value=np.nan)
 
@@ -49,8 +49,7 @@ def load_rows(
     nur
         Names of text columns to the values wanted there; columns the file lacks do not count.
     """
-    stat = path.stat()
-    datei = _open(path, stat.st_mtime_ns, stat.st_size)
+    datei = _look_up(path)
     tabelle = datei.tabelle
     rows = _find_rows(datei, ags)
     for name, werte in (nur or {}).items():
@@ -58,8 +57,20 @@ def load_rows(
             rows = rows[_is_wanted(tabelle.column(name), werte)[rows]]
     if len(rows) < len(tabelle):
         tabelle = tabelle.take(pa.array(rows))
-    frame: pd.DataFrame = tabelle.cast(datei.schema).to_pandas(types_mapper=_map_text)
+    frame: pd.DataFrame = tabelle.cast(datei.schema).to_pandas(
+        types_mapper=_map_text, use_threads=False
+    )
     return frame
+
+
+def list_gebiete(path: Path) -> frozenset[str]:
+    """Return the keys of the Gebiete that a file has rows for."""
+    return frozenset(_look_up(path).laeufe)
+
+
+def _look_up(path: Path) -> _Datei:
+    stat = path.stat()
+    return _open(path, stat.st_mtime_ns, stat.st_size)
 
 
 def _find_rows(datei: _Datei, ags: Iterable[str] | None) -> npt.NDArray[np.int64]:
@@ -82,7 +93,9 @@ def _open(path: Path, _geaendert: int, _groesse: int) -> _Datei:
     """Read a file; time and size make sure that a new file of the same name is read anew."""
     schema = pq.read_schema(path)
     texte = [feld.name for feld in schema if pa.types.is_large_string(feld.type)]
-    tabelle = pq.read_table(path, read_dictionary=texte).unify_dictionaries().combine_chunks()
+    # One thread: a warm parent reads the files before it forks its kernels.
+    datei = pq.ParquetFile(path, read_dictionary=texte, pre_buffer=False)
+    tabelle = datei.read(use_threads=False).unify_dictionaries().combine_chunks()
     runs = pc.run_end_encode(pc.cast(tabelle.column("ags"), schema.field("ags").type))
     laeufe: dict[str, list[tuple[int, int]]] = {}
     ab = 0

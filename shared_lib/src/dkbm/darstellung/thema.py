@@ -144,7 +144,7 @@ def _arrange(figure: Figure) -> None:
     layout = figure.get_layout_engine()
     if layout is None:
         return
-    FigureCanvasSVG(figure)  # type: ignore[no-untyped-call]
+    FigureCanvasSVG(figure)
     figure.set_dpi(72)
     layout.execute(figure)
     figure.set_layout_engine("none")

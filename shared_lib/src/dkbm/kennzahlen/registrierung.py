@@ -16,11 +16,13 @@ from dkbm.kennzahlen import (
 )
 from dkbm.kennzahlen.ergebnis import Ergebnis
 from dkbm.kennzahlen.kennzahl import Kennzahl
+from dkbm.kennzahlen.vorrat import berechne, fill_vorrat
 from dkbm.kern.ruecksetzen import on_reset
 
 __all__ = [
     "KAPITEL",
     "compute",
+    "compute_vorrat",
     "explain",
     "find_kennzahl",
     "list_kennzahlen",
@@ -82,6 +84,11 @@ def register_kennzahl(kennzahl: Kennzahl) -> Kennzahl:
     return kennzahl
 
 
+def compute_vorrat() -> None:
+    """Compute what is the same for every Kommune now: worth it where many follow."""
+    fill_vorrat(list_kennzahlen())
+
+
 def compute(
     kennzahl: Kennzahl,
     bestand: Bestand,
@@ -91,11 +98,11 @@ def compute(
     bis_jahr: int = 9999,
 ) -> Ergebnis:
     """Compute a Kennzahl for some Gebiete and years (both ends included)."""
-    frame = kennzahl.berechne(bestand, [g.ags for g in gebiete])
+    frame = berechne(kennzahl, bestand, [g.ags for g in gebiete])
     frame = frame[frame["jahr"].between(von_jahr, bis_jahr)]
     if not kennzahl.auspraegungen:
         frame = frame.drop(columns="auspraegung", errors="ignore")
-    numbers = sorted({nummer for teil in frame["quellen"] for nummer in teil})
+    numbers = sorted({nummer for teil in frame["quellen"].unique() for nummer in teil})
     keys = [key for key in ("ags", "jahr", "auspraegung") if key in frame.columns]
     spalten = [*keys, "zaehler", "nenner", "wert", "zeichen", "gebietsstand"]
     daten = frame[spalten].sort_values(keys, ignore_index=True)

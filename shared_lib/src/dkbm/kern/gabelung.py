@@ -21,8 +21,11 @@ from multiprocessing.context import ForkServerProcess
 from multiprocessing.reduction import DupFd
 from typing import Any
 
-__all__ = ["GegabelterKern", "can_fork", "kill_alle", "start_parent"]
+__all__ = ["VORRAT", "GegabelterKern", "can_fork", "kill_alle", "start_parent"]
 
+VORRAT = "DKBM_VORRAT"
+"""Environment variable: not empty where the reports of many Kommunen follow, so that it pays
+to compute in the warm parent what is the same for all of them."""
 _PRELOAD = "dkbm.kern.vorwaermen"
 _offen: set[GegabelterKern] = set()
 _hauptmodul_verborgen = threading.Lock()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -57,9 +57,14 @@ class _Mitschrift(Bestand):
 
     gelesen: set[str] = field(default_factory=set)
 
-    def load(self, datensatz: str, ags: Iterable[str] | None = None) -> pd.DataFrame:
+    def load(
+        self,
+        datensatz: str,
+        ags: Iterable[str] | None = None,
+        nur: Mapping[str, Collection[str]] | None = None,
+    ) -> pd.DataFrame:
         self.gelesen.add(datensatz)
-        return super().load(datensatz, ags)
+        return super().load(datensatz, ags, nur)
 
 
 def _list_zellen(verdeckung: Verdeckung, gebiet: Gebiet) -> Iterator[Gesucht]:
@@ -78,7 +83,7 @@ def _list_werte(
     kennzahl: Kennzahl, wahr: Bestand, gezeigt: Bestand, gebiet: Gebiet
 ) -> Iterator[Gesucht]:
     """Yield the values of a Kennzahl that the cover takes away."""
-    mitschrift = _Mitschrift(**vars(wahr))
+    mitschrift = _Mitschrift(wahr.ordner, wahr.quellen, wahr.eigene, wahr.projekt, wahr.decke)
     alt = compute(kennzahl, mitschrift, [gebiet]).zellen
     if not mitschrift.gelesen & set(gezeigt.decke):
         return

@@ -8,11 +8,21 @@ import signal
 import threading
 from multiprocessing import connection
 
+from dkbm.kern.gabelung import VORRAT
+
 __all__ = ["start_worker"]
 
 
-def start_worker() -> None:
-    """Make this process one that ends with its parent and leaves Ctrl+C to it."""
+def start_worker(viele: bool = False) -> None:
+    """Make this process one that ends with its parent and leaves Ctrl+C to it.
+
+    Parameters
+    ----------
+    viele
+        Whether it makes so many reports that its kernels should find a stock of results.
+    """
+    if viele:
+        os.environ[VORRAT] = "1"
     # Ctrl+C reaches all processes of a terminal; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -16,6 +16,9 @@ from dkbm.rollout.lauf import Verteiler
 
 __all__ = ["build_lokal"]
 
+_VIELE = 4
+"""Kommunen per worker from which a stock of results pays: it takes some four seconds."""
+
 
 def build_lokal(prozesse: int) -> Verteiler:
     """Return a distributor that runs jobs in ``prozesse`` workers on this machine."""
@@ -46,7 +49,8 @@ def _run_pool(
     No more jobs are handed out than workers are free: what is not started is not suspect.
     """
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(prozesse, mp_context=context, initializer=start_worker)
+    viele = len(offen) >= _VIELE * prozesse
+    pool = ProcessPoolExecutor(prozesse, context, initializer=start_worker, initargs=(viele,))
     laufend: dict[Future[Ergebnis], Auftrag] = {}
     try:
         while offen or laufend:

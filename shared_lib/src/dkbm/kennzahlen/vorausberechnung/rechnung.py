@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dkbm.bestand import Bestand
+from dkbm.bestand import Bestand, open_bestand
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import load_register
 from dkbm.gebiete.gebiet import BUND
@@ -92,14 +92,15 @@ class Rechnung:
 _LETZTE: list[tuple[object, Rechnung]] = []
 
 
-def compute_rechnung(bestand: Bestand) -> Rechnung:
-    """Compute everything for a store; the last result is kept and reused.
+def compute_rechnung(bestand: Bestand | None = None) -> Rechnung:
+    """Compute everything for a store (the embedded one where omitted); the last is kept.
 
     Raises
     ------
     DkbmFehler
         If the store has too few age groups to project anything.
     """
+    bestand = bestand or open_bestand()
     schluessel = _identify(bestand)
     if not _LETZTE or _LETZTE[0][0] != schluessel:
         _LETZTE[:] = [(schluessel, _compute(bestand))]
