@@ -44,10 +44,11 @@ def read_texts(figure: Abbildung) -> list[str]:
 
 
 def read_lines(svg: str, farbe: str, breite: float) -> list[list[tuple[float, float]]]:
-    """Return the points of each drawn line of one colour and width."""
+    """Return the points of each drawn line of one colour and width, in pieces where it breaks."""
     wanted = f"stroke: {farbe}; stroke-width: {breite}"
     paths = [p for p in ET.fromstring(svg).iter(f"{SVG}path") if wanted in p.get("style", "")]
-    found = [re.findall(r"[ML] (\S+) (\S+)", p.get("d", "")) for p in paths]
+    pieces = [piece for path in paths for piece in path.get("d", "").split("M ")[1:]]
+    found = [re.findall(r"(\S+) (\S+)", piece.replace("L ", "")) for piece in pieces]
     return [[(float(x), float(y)) for x, y in points] for points in found]
 
 

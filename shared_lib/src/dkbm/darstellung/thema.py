@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -130,13 +130,16 @@ class _DeutscheZahlen(Formatter):
     """Numbers of an axis; all ticks have as many decimals as one of them needs."""
 
     def __init__(self, stellen: int | None) -> None:
-        self.stellen = stellen
+        self._stellen = stellen
 
     def __call__(self, x: float, pos: int | None = None) -> str:
-        stellen = self.stellen
+        return format_zahl(x, self._stellen or 0)
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        stellen = self._stellen
         if stellen is None:
-            stellen = 0 if all(float(tick).is_integer() for tick in self.locs) else 1
-        return format_zahl(x, stellen)
+            stellen = 0 if all(float(value).is_integer() for value in values) else 1
+        return [format_zahl(value, stellen) for value in values]
 
 
 def _arrange(figure: Figure) -> None:
