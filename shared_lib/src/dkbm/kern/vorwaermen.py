@@ -21,6 +21,8 @@ __all__ = ["MODULE", "SUCHPFAD"]
 MODULE = (
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
+    # Imports debugpy, which was two thirds of a kernel's start.
+    "ipykernel.debugger",
     "ipykernel.zmqshell",
     "IPython.core.completer",
     "matplotlib_inline.config",
