@@ -20,7 +20,17 @@ WURZEL = Path(__file__).resolve().parents[1]
 PAKET = WURZEL / "shared_lib/src/dkbm"
 VORLAGE = WURZEL / "{{cookiecutter.kommune}}"
 STOCKWERKE = (
-    *("fehler", "kern", "sprache", "gebiete", "quellen", "bestand", "pruefung", "kennzahlen"),
+    *(
+        "fehler",
+        "datei",
+        "kern",
+        "sprache",
+        "gebiete",
+        "quellen",
+        "bestand",
+        "pruefung",
+        "kennzahlen",
+    ),
     *("geheimhaltung", "darstellung", "projekt", "arbeitsplatz", "bericht", "vorlage", "rollout"),
     "cli",
 )

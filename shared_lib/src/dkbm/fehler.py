@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import re
 from collections.abc import Iterable
 
-__all__ = ["DkbmFehler", "nearest"]
+__all__ = ["DkbmFehler", "explain_oserror", "is_full", "nearest"]
 
 _ZITAT = re.compile("„[^“]*“")
 _STEUERZEICHEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -46,6 +47,34 @@ class DkbmFehler(Exception):
 def _flatten(text: str) -> str:
     one_line = _ZITAT.sub(lambda zitat: " ".join(zitat[0].split()), text)
     return _STEUERZEICHEN.sub("", one_line)
+
+
+def is_full(error: OSError) -> bool:
+    """Say whether a write failed because the disk, or the user's share of it, is full."""
+    return error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+def explain_oserror(error: OSError) -> str:
+    """Say the common causes in German; the system's own words are English or cryptic.
+
+    Returns
+    -------
+    str
+        A main clause without capital and full stop: ``der Datenträger ist voll``.
+    """
+    if is_full(error):
+        return "der Datenträger ist voll"
+    if isinstance(error, PermissionError):
+        return "es fehlen die Rechte, oder ein anderes Programm hält die Datei geöffnet"
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "dort liegt eine Datei und kein Ordner"
+    if isinstance(error, IsADirectoryError):
+        return "dort liegt ein Ordner und keine Datei"
+    if isinstance(error, FileNotFoundError):
+        return "die Datei oder ihr Ordner fehlt"
+    if error.errno == errno.EROFS:
+        return "der Datenträger ist schreibgeschützt"
+    return f"das System meldet „{error.strerror or error}“"
 
 
 def nearest(wort: str, vorrat: Iterable[str], anzahl: int = 3) -> list[str]:

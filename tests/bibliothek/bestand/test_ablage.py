@@ -58,7 +58,7 @@ def test_a_crash_at_any_rename_leaves_the_old_store_whole(
         calls += 1
         von.rename(nach)
 
-    monkeypatch.setattr("dkbm.bestand.ablage.os.replace", replace)
+    monkeypatch.setattr("dkbm.datei.os.replace", replace)
     with pytest.raises(KeyboardInterrupt):
         save_ablage(tmp_path, {"geburten": make_frame(7), "vhs": make_frame(8)}, [make_quelle()])
     monkeypatch.undo()

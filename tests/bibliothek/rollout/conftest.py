@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
@@ -17,6 +20,31 @@ Anlegen = Callable[..., Path]
 def ziel(tmp_path: Path) -> Path:
     """Folder for the projects of a rollout."""
     return tmp_path / "ziel"
+
+
+@pytest.fixture
+def enges_ziel(ziel: Path) -> Iterator[Path]:
+    """The same folder on a file system of 24 MB."""
+    if sys.platform != "linux" or os.geteuid():
+        pytest.skip("nur root darf ein kleines Dateisystem einhängen")
+    ziel.mkdir()
+    befehl = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(ziel)]
+    if subprocess.run(befehl, check=False, capture_output=True).returncode:
+        pytest.skip("hier lässt sich kein kleines Dateisystem einhängen")
+    yield ziel
+    subprocess.run(["umount", "-l", str(ziel)], check=True)
+
+
+@pytest.fixture
+def fuelle() -> Callable[[Path, int], Path]:
+    """Return a function that fills a disk but for some bytes; to be deleted for more room."""
+
+    def fill(ordner: Path, frei: int) -> Path:
+        path, stand = ordner / "fueller.bin", os.statvfs(ordner)
+        path.write_bytes(bytes(max(0, stand.f_bavail * stand.f_frsize - frei)))
+        return path
+
+    return fill
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from dkbm.gebiete import load_register
+from dkbm.projekt.schutz import VERMERK
 from dkbm.rollout.auftrag import Auftrag, Optionen
 from dkbm.rollout.bearbeitung import process
 from dkbm.rollout.stand import ERGEBNIS, load_ergebnis
@@ -128,3 +130,23 @@ def test_line_may_ask_for_some_chapters_and_formats(
     ergebnis = process(Auftrag("08335", kapitel=("rast",)), optionen)
     assert ergebnis.status == "fehler"
     assert "„rest“" in ergebnis.rat
+
+
+def test_own_data_design_and_mode_reach_the_report(ziel: Path) -> None:
+    """A file that waits in the folder, and two columns of the line: one real chapter."""
+    eigene = ziel / load_register()["08335"].slug / "daten" / "eigene"
+    eigene.mkdir(parents=True)
+    (eigene / "vhs.csv").write_text("jahr;belegungen\n2023;98765\n", encoding="utf-8")
+    auftrag = Auftrag("08335", kapitel=("weiterbildung",), gestaltung="#6f1334", modus="intern")
+    ergebnis = process(auftrag, Optionen(ziel, formate=("html",)))
+    assert ergebnis.status == "fertig", ergebnis.was
+    (ausgabe,) = ergebnis.ausgaben
+    assert "/bericht/intern/" in ausgabe
+    seite = (ziel / ausgabe).read_text(encoding="utf-8")
+    assert "98.765" in seite
+    assert "daten/eigene/vhs.csv" in seite
+    assert "#6f1334" in seite
+    assert VERMERK in seite
+    assert process(auftrag, Optionen(ziel, formate=("html",))).status == "unverändert"
+    offen = process(replace(auftrag, modus=""), Optionen(ziel, formate=("html",)))
+    assert "/bericht/ausgabe/" in offen.ausgaben[0]

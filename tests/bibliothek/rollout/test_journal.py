@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from dkbm.fehler import DkbmFehler
 from dkbm.rollout.journal import JOURNAL, Journal, read_journal
 
 
@@ -28,3 +31,24 @@ def test_line_cut_off_by_a_power_cut_spoils_neither_past_nor_future(tmp_path: Pa
 
 def test_no_journal_is_empty(tmp_path: Path) -> None:
     assert read_journal(tmp_path) == []
+
+
+def test_full_disk_leaves_whole_lines_and_is_told(
+    enges_ziel: Path, fuelle: Callable[[Path, int], Path]
+) -> None:
+    with Journal(enges_ziel) as journal:
+        journal.write("begonnen")
+        fueller = fuelle(enges_ziel, 0)
+        with pytest.raises(DkbmFehler, match="der Datenträger ist voll") as caught:
+            journal.write("fertig", text="x" * 10_000)
+        assert "--weiter" in caught.value.rat
+        assert (enges_ziel / JOURNAL).read_bytes() == b'{"schritt": "begonnen"}\n'
+        fueller.unlink()
+        journal.write("beendet")
+    assert [row["schritt"] for row in read_journal(enges_ziel)] == ["begonnen", "beendet"]
+
+
+def test_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "datei").write_text("x", encoding="utf-8")
+    with pytest.raises(DkbmFehler, match="eine Datei und kein Ordner"), Journal(tmp_path / "datei"):
+        pass

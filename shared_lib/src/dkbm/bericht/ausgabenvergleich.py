@@ -19,6 +19,7 @@ from dkbm.bericht.modell import Block, Kapitel
 from dkbm.bericht.nachweis import NACHWEIS
 from dkbm.bericht.textbaum import plain, walk
 from dkbm.bericht.zusammenbau import build_inhalt
+from dkbm.datei import write_whole
 from dkbm.fehler import DkbmFehler
 from dkbm.projekt.gliederung import Teil
 from dkbm.sprache.zahlen import format_zahl
@@ -225,9 +226,7 @@ def write_vergleich(frueher: Ausgabe, heute: Ausgabe, ziel: Path) -> Path:
         gruppen=[gruppe for gruppe in gruppen if gruppe[2]], satz=summarize(frueher, heute)
     )
     ziel.parent.mkdir(parents=True, exist_ok=True)
-    neu = ziel.with_name(f".{ziel.name}.neu")
-    neu.write_text(seite, encoding="utf-8", newline="\n")
-    neu.replace(ziel)
+    write_whole(ziel, seite)
     return ziel
 
 

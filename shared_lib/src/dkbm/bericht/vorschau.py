@@ -8,6 +8,7 @@ from pathlib import Path
 from watchfiles import Change, watch
 
 from dkbm.bericht.erstellen import build_bericht
+from dkbm.datei import write_whole
 from dkbm.fehler import DkbmFehler
 from dkbm.projekt import Projekt
 
@@ -65,9 +66,7 @@ def rebuild(
         melde(f"Fehler: {fehler}")
         return None
     text = seite.read_text(encoding="utf-8")
-    neu = seite.with_name(f".{seite.name}.neu")
-    neu.write_text(text.replace("<head>", _NACHLADEN, 1), encoding="utf-8", newline="\n")
-    neu.replace(seite)
+    write_whole(seite, text.replace("<head>", _NACHLADEN, 1))
     melde(f"Vorschau: {seite}")
     return seite
 

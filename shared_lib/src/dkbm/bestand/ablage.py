@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -21,7 +20,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dkbm.bestand.manifest import Quelle, parse_quelle
-from dkbm.fehler import DkbmFehler
+from dkbm.datei import write_whole
+from dkbm.fehler import DkbmFehler, explain_oserror
 
 __all__ = ["ERSTE_QUELLE", "MANIFEST", "Ablage", "open_ablage", "save_ablage", "to_parquet"]
 
@@ -89,10 +89,10 @@ def save_ablage(
         dateien = {name: _write_once(ordner, name, frame) for name, frame in frames.items()}
         inhalt = {"dateien": dateien, "quellen": [asdict(quelle) for quelle in quellen]}
         text = json.dumps(inhalt, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        _replace(ordner / MANIFEST, text.encode())
+        write_whole(ordner / MANIFEST, text)
     except OSError as error:
         raise DkbmFehler(
-            f"Der Datenbestand lässt sich nicht schreiben ({error.strerror}).",
+            f"Der Datenbestand lässt sich nicht schreiben: {explain_oserror(error)}.",
             wo=str(ordner),
             rat="Bitte Schreibrechte und Speicherplatz prüfen; der alte Stand ist unversehrt.",
         ) from error
@@ -119,18 +119,8 @@ def _write_once(ordner: Path, datensatz: str, frame: pd.DataFrame) -> str:
     inhalt = to_parquet(frame)
     name = f"{datensatz}-{hashlib.sha256(inhalt).hexdigest()[:12]}.parquet"
     if not (ordner / name).exists():
-        _replace(ordner / name, inhalt)
+        write_whole(ordner / name, inhalt)
     return name
-
-
-def _replace(path: Path, inhalt: bytes) -> None:
-    neu = path.with_name(f".{path.name}.neu")
-    with neu.open("wb") as datei:
-        datei.write(inhalt)
-        datei.flush()
-        # Without it a power failure could leave a renamed but empty file.
-        os.fsync(datei.fileno())
-    os.replace(neu, path)
 
 
 def _damaged(was: str, ort: Path) -> DkbmFehler:

@@ -101,11 +101,12 @@ def _choose(
 ) -> list[Auftrag]:
     from dkbm.fehler import DkbmFehler
     from dkbm.rollout.haertefaelle import find_haertefaelle
-    from dkbm.rollout.plan import build_plan, read_begun, read_plan
+    from dkbm.rollout.liste import read_plan
+    from dkbm.rollout.plan import build_plan, read_begun
 
     if weiter:
         return read_begun(ziel)
-    auftraege = read_plan(plan) if plan else []
+    auftraege = read_plan(plan, ziel) if plan else []
     schwer = list(find_haertefaelle()) if haertefaelle else []
     auftraege += build_plan(alle=alle, laender=laender, kommunen=[*kommunen, *schwer])
     if not auftraege:

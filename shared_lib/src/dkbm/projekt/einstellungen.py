@@ -9,11 +9,18 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from dkbm.fehler import DkbmFehler, nearest
+from dkbm.fehler import DkbmFehler, explain_oserror, nearest
 from dkbm.gebiete import Gebiet, load_register
 from dkbm.geheimhaltung import Vorgaben, load_regeln
 
-__all__ = ["DATEI", "MODI", "Einstellungen", "Modus", "load_einstellungen"]
+__all__ = [
+    "DATEI",
+    "MODI",
+    "Einstellungen",
+    "Modus",
+    "load_einstellungen",
+    "load_gestaltung",
+]
 
 DATEI = "kommune.toml"
 Modus = Literal["intern", "oeffentlich"]
@@ -164,24 +171,59 @@ def load_einstellungen(path: Path) -> Einstellungen:
     DkbmFehler
         With line, key and remedy, for the first thing that is wrong.
     """
+    text, roh = _read(path)
+    return _check(path, text, roh)
+
+
+def load_gestaltung(path: Path, ags: str) -> Einstellungen:
+    """Read a file that holds the section ``[gestaltung]`` of ``kommune.toml`` and nothing else.
+
+    Parameters
+    ----------
+    ags
+        The Kommune that gets this design.
+
+    Raises
+    ------
+    DkbmFehler
+        With line, key and remedy, for the first thing that is wrong.
+    """
+    text, roh = _read(path)
+    if set(roh) != {"gestaltung"}:
+        raise DkbmFehler(
+            f"{path.name} enthält nicht genau den Abschnitt [gestaltung].",
+            wo=path.name,
+            rat="Bitte den Abschnitt [gestaltung] aus einer kommune.toml übernehmen.",
+        )
+    return _check(path, text, {"kommune": {"ags": ags}, **roh})
+
+
+def _read(path: Path) -> tuple[str, dict[str, object]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise DkbmFehler(
-            f"{DATEI} ist nicht in UTF-8 gespeichert.",
+            f"{path.name} ist nicht in UTF-8 gespeichert.",
             wo=str(path),
             rat="Bitte die Datei im Editor mit der Kodierung UTF-8 speichern.",
         ) from error
     except OSError as error:
-        raise DkbmFehler(f"{DATEI} lässt sich nicht lesen.", wo=str(path)) from error
+        raise DkbmFehler(
+            f"{path.name} lässt sich nicht lesen: {explain_oserror(error)}.",
+            wo=str(path),
+            rat="Bitte Leserechte und Datei prüfen.",
+        ) from error
     try:
-        roh = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DkbmFehler(
-            f"{DATEI} ist kein gültiges TOML.",
+            f"{path.name} ist kein gültiges TOML.",
             wo=_toml_place(path, error, text),
             rat='Text gehört in Anführungszeichen, jede Angabe in eine Zeile: name = "Wert".',
         ) from error
+
+
+def _check(path: Path, text: str, roh: dict[str, object]) -> Einstellungen:
     try:
         return Einstellungen.model_validate(roh)
     except ValidationError as error:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from dkbm.bestand import open_bestand
-from dkbm.fehler import DkbmFehler
+from dkbm.datei import write_whole
+from dkbm.fehler import DkbmFehler, explain_oserror
 from dkbm.geheimhaltung.verdeckung import list_known
 from dkbm.projekt.ordner import Projekt
 from dkbm.projekt.protokoll import read_protokoll
@@ -126,7 +127,7 @@ def _copy(projekt: Projekt, ziel: Path, inhalte: Mapping[Path, bytes]) -> list[P
         shutil.rmtree(neu, ignore_errors=True)
     except OSError as error:
         raise DkbmFehler(
-            f"In das Ziel lässt sich nicht schreiben ({error.strerror}).", wo=str(ziel)
+            f"In das Ziel lässt sich nicht schreiben: {explain_oserror(error)}.", wo=str(ziel)
         ) from error
     return [ziel / name for name in fertig]
 
@@ -177,14 +178,9 @@ def _remember(projekt: Projekt) -> None:
         projekt.geheim.mkdir(parents=True, exist_ok=True)
         text = dump_schluessel(bekannt)
         name = f"ausgabe-{len(read_freigaben(projekt)) + 1:04d}.json"
-        neu = projekt.geheim / f".{name}.neu"
-        neu.write_text(text, encoding="utf-8")
-        os.replace(neu, projekt.geheim / name)
+        write_whole(projekt.geheim / name, text)
 
 
 def _write(projekt: Projekt, freigaben: list[dict[str, Any]]) -> None:
-    path = projekt.bericht / FREIGABE
-    neu = path.with_name(f".{path.name}.neu")
     text = json.dumps({"freigaben": freigaben}, ensure_ascii=False, indent=1) + "\n"
-    neu.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(neu, path)
+    write_whole(projekt.bericht / FREIGABE, text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -13,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from dkbm import __version__
+from dkbm.datei import write_whole
 from dkbm.geheimhaltung import Schluessel
 from dkbm.projekt.ordner import Projekt
 from dkbm.projekt.schlusspruefung import Schlusspruefung
@@ -38,11 +38,11 @@ def write_protokoll(
     ordner = projekt.bericht / "pruefung"
     ordner.mkdir(parents=True, exist_ok=True)
     inhalt = _describe(projekt, pruefung, freigaben)
-    _replace(ordner / PROTOKOLL, json.dumps(inhalt, ensure_ascii=False, indent=1) + "\n")
+    write_whole(ordner / PROTOKOLL, json.dumps(inhalt, ensure_ascii=False, indent=1) + "\n")
     umgebung = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     vorlage = files("dkbm.projekt").joinpath("protokoll.html.j2").read_text(encoding="utf-8")
     ziel = ordner / "geheimhaltung.html"
-    _replace(ziel, umgebung.from_string(vorlage).render(p=inhalt, vermerk=VERMERK))
+    write_whole(ziel, umgebung.from_string(vorlage).render(p=inhalt, vermerk=VERMERK))
     return ziel
 
 
@@ -121,9 +121,3 @@ def _describe_span(key: Schluessel, spannen: Mapping[Schluessel, Any]) -> dict[s
     if befund is None:
         return {"unten": None, "oben": None, "noetig": None}
     return {"unten": befund.unten, "oben": befund.oben, "noetig": befund.noetig}
-
-
-def _replace(ziel: Path, text: str) -> None:
-    neu = ziel.with_name(f".{ziel.name}.neu")
-    neu.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(neu, ziel)

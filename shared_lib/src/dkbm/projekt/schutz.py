@@ -12,7 +12,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pandas as pd
@@ -125,16 +125,16 @@ def _list_gebiete(projekt: Projekt, weitere: Iterable[str]) -> list[str]:
 def _save(verdeckung: Verdeckung, ordner: Path) -> None:
     """Write the decision beside its place, then rename: kernels may ask for it at once."""
     ordner.parent.mkdir(parents=True, exist_ok=True)
-    neu = Path(tempfile.mkdtemp(prefix=".neu-", dir=ordner.parent))
-    for datensatz, rows in verdeckung.decke.items():
-        (neu / f"{datensatz}.parquet").write_bytes(to_parquet(rows))
-    gesperrt = {str(k): regel for k, regel in sorted(verdeckung.entscheidung.gesperrt.items())}
-    text = json.dumps({"gesperrt": gesperrt}, ensure_ascii=False, indent=1)
-    (neu / ENTSCHEIDUNG).write_text(text + "\n", encoding="utf-8")
-    try:
-        neu.rename(ordner)
-    except OSError:  # another kernel was faster; its decision is the same
-        shutil.rmtree(neu, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=".neu-", dir=ordner.parent) as werkstatt:
+        neu = Path(werkstatt) / ordner.name
+        neu.mkdir()
+        for datensatz, rows in verdeckung.decke.items():
+            (neu / f"{datensatz}.parquet").write_bytes(to_parquet(rows))
+        gesperrt = {str(k): regel for k, regel in sorted(verdeckung.entscheidung.gesperrt.items())}
+        text = json.dumps({"gesperrt": gesperrt}, ensure_ascii=False, indent=1)
+        (neu / ENTSCHEIDUNG).write_text(text + "\n", encoding="utf-8")
+        with suppress(OSError):  # another kernel was faster; its decision is the same
+            neu.rename(ordner)
     _prune(ordner.parent)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -12,7 +11,8 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from dkbm.fehler import DkbmFehler
+from dkbm.datei import write_whole
+from dkbm.fehler import DkbmFehler, explain_oserror
 from dkbm.pruefung.ablauf import Pruefung
 from dkbm.pruefung.befund import GRADE, Befund, Befundart, Stelle
 from dkbm.pruefung.grenzen import load_grenzen
@@ -115,14 +115,12 @@ def write_html(pruefung: Pruefung, titel: str, ziel: Path) -> Path:
     DkbmFehler
         If the file cannot be written; an older report is whole then.
     """
-    neu = ziel.with_name(f".{ziel.name}.neu")
     try:
         ziel.parent.mkdir(parents=True, exist_ok=True)
-        neu.write_text(render_html(pruefung, titel), encoding="utf-8", newline="\n")
-        os.replace(neu, ziel)
+        write_whole(ziel, render_html(pruefung, titel))
     except OSError as error:
         raise DkbmFehler(
-            f"Der Prüfbericht lässt sich nicht schreiben ({error.strerror}).", wo=str(ziel)
+            f"Der Prüfbericht lässt sich nicht schreiben: {explain_oserror(error)}.", wo=str(ziel)
         ) from error
     return ziel
 

@@ -2,7 +2,8 @@
 
 from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen
 from dkbm.rollout.lauf import Zusammenfassung, run_rollout
-from dkbm.rollout.plan import build_plan, read_plan
+from dkbm.rollout.liste import read_plan
+from dkbm.rollout.plan import build_plan
 
 __all__ = [
     "Auftrag",

@@ -23,6 +23,10 @@ class Auftrag:
         Answers for a new project; one that exists keeps its own.
     kapitel
         Chapters to build; all where empty.
+    gestaltung
+        Colour ``#rrggbb``, or folder with ``gestaltung.toml``, for a new project.
+    modus
+        ``intern`` or ``oeffentlich``; as the project says where empty.
     zeile
         Line of the roster; 0 where there is none.
     """
@@ -32,6 +36,8 @@ class Auftrag:
     kontakt: str = ""
     vergleichskommunen: str = ""
     kapitel: tuple[str, ...] = ()
+    gestaltung: str = ""
+    modus: str = ""
     zeile: int = 0
 
 

@@ -19,10 +19,12 @@ from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import load_register
 from dkbm.kern import Grenzen
 from dkbm.projekt import Projekt
+from dkbm.projekt.einstellungen import DATEI
 from dkbm.pruefung import check_dateien
+from dkbm.rollout.anlage import start_projekt
 from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen
+from dkbm.rollout.fehlschlag import check_platz, explain_fehlschlag
 from dkbm.rollout.stand import find_fertig, fingerprint, save_ergebnis
-from dkbm.vorlage.neu import create_projekt
 
 __all__ = ["process"]
 
@@ -39,26 +41,14 @@ def process(auftrag: Auftrag, optionen: Optionen) -> Ergebnis:
     gebiet = load_register()[auftrag.ags]
     ordner = optionen.ziel / gebiet.slug
     basis: dict[str, Any] = {"ags": auftrag.ags, "ordner": gebiet.slug}
-    angaben: dict[str, Any]
     try:
         fertig = find_fertig(auftrag, optionen)
         return fertig or _build(auftrag, optionen, ordner, basis, start)
-    except DkbmFehler as fehler:
-        angaben = {"was": fehler.was, "wo": fehler.wo, "rat": fehler.rat}
-    except OSError as error:
-        angaben = {
-            "was": f"Auf eine Datei ließ sich nicht zugreifen ({error.strerror or error}).",
-            "wo": str(error.filename or ordner),
-            "rat": "Bitte Schreibrechte und freien Speicherplatz prüfen.",
-        }
     except Exception as error:  # one Kommune's surprise must not end the run of all others
-        angaben = {
-            "was": f"Unerwarteter Fehler im Kit ({type(error).__name__}: {error}).",
-            "wo": str(ordner),
-            "rat": "Bitte diese Meldung mit dem Projektordner weitergeben.",
-        }
+        fehler = explain_fehlschlag(error, ordner)
     sekunden = round(time.perf_counter() - start, 3)
-    return Ergebnis(**basis, status="fehler", sekunden=sekunden, **angaben)
+    worte: dict[str, Any] = {"was": fehler.was, "wo": fehler.wo, "rat": fehler.rat}
+    return Ergebnis(**basis, status="fehler", sekunden=sekunden, **worte)
 
 
 def _build(
@@ -81,16 +71,12 @@ def _build(
 
 
 def _open_projekt(auftrag: Auftrag, optionen: Optionen, ordner: Path) -> Projekt:
-    """Return the project, made with the same call as ``dkbm neu`` where it is missing."""
-    if not (ordner / "kommune.toml").is_file():
-        create_projekt(
-            auftrag.ags,
-            optionen.ziel,
-            titel=auftrag.titel,
-            kontakt=auftrag.kontakt,
-            vergleichskommunen=auftrag.vergleichskommunen,
-        )
-    projekt = Projekt(ordner.resolve())
+    """Return the project; a new one where it is missing."""
+    optionen.ziel.mkdir(parents=True, exist_ok=True)
+    check_platz(optionen.ziel)
+    if not (ordner / DATEI).exists():
+        start_projekt(auftrag, ordner)
+    projekt = Projekt(ordner.resolve(), auftrag.modus)
     if projekt.einstellungen.gebiet.ags != auftrag.ags:
         raise DkbmFehler(
             f"Im Ordner {ordner.name} liegt das Projekt von {projekt.einstellungen.gebiet.name}.",

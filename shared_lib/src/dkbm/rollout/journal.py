@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+from dkbm.fehler import DkbmFehler, explain_oserror
 
 __all__ = ["JOURNAL", "Journal", "read_journal"]
 
@@ -25,10 +28,14 @@ class Journal:
         self._path = ziel / JOURNAL
 
     def __enter__(self) -> Self:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._datei = self._path.open("ab")
-        if self._datei.tell() and not self._path.read_bytes().endswith(b"\n"):
-            self._datei.write(b"\n")  # a line that a power cut left unfinished
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._datei = self._path.open("ab", buffering=0)
+            unfertig = self._datei.tell() and not self._path.read_bytes().endswith(b"\n")
+        except OSError as error:
+            raise self._explain(error) from error
+        if unfertig:
+            self._append(b"\n")  # a line that a power cut left unfinished
         return self
 
     def __exit__(
@@ -40,11 +47,34 @@ class Journal:
         self._datei.close()
 
     def write(self, schritt: str, **angaben: Any) -> None:
-        """Add one line."""
+        """Add one line, whole or not at all.
+
+        Raises
+        ------
+        DkbmFehler
+            If it cannot be written, e.g. because the disk is full.
+        """
         zeile = json.dumps({"schritt": schritt, **angaben}, ensure_ascii=False, sort_keys=True)
-        self._datei.write(zeile.encode() + b"\n")
-        self._datei.flush()
-        os.fsync(self._datei.fileno())
+        self._append(zeile.encode() + b"\n")
+
+    def _append(self, inhalt: bytes) -> None:
+        ende = self._datei.seek(0, os.SEEK_END)
+        try:
+            while inhalt:  # a disk that is nearly full takes a part and says so only at the next
+                inhalt = inhalt[self._datei.write(inhalt) :]
+            os.fsync(self._datei.fileno())
+        except OSError as error:
+            with suppress(OSError):
+                self._datei.truncate(ende)
+            raise self._explain(error) from error
+
+    def _explain(self, error: OSError) -> DkbmFehler:
+        return DkbmFehler(
+            f"Das Journal des Rollouts lässt sich nicht schreiben: {explain_oserror(error)}.",
+            wo=str(self._path),
+            rat="Bitte Schreibrechte und Speicherplatz prüfen und mit „dkbm rollout --weiter“ "
+            "fortsetzen. Fertige Kommunen bleiben fertig.",
+        )
 
 
 def read_journal(ziel: Path) -> list[Mapping[str, Any]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
+from dkbm.fehler import DkbmFehler
 from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen
 from dkbm.rollout.journal import Journal
 from dkbm.rollout.portal import write_portal
@@ -84,7 +85,8 @@ def run_rollout(
             journal.write(ergebnis.status, **{k: v for k, v in asdict(ergebnis).items() if v})
             melde(ergebnis, len(auftraege) - len(fertig))
             if time.perf_counter() - gezeigt > _TAKT:
-                write_portal(optionen.ziel, auftraege, list(fertig.values()))
+                with suppress(DkbmFehler):  # a full disk: tried again, and told, at the end
+                    write_portal(optionen.ziel, auftraege, list(fertig.values()))
                 gezeigt = time.perf_counter()
         finish_tafel()
         sekunden = round(time.perf_counter() - start, 3)

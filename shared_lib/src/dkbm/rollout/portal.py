@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.resources import files
@@ -12,6 +11,7 @@ from pathlib import Path
 import jinja2
 
 from dkbm.darstellung.umrisse import load_umrisse
+from dkbm.datei import write_whole
 from dkbm.gebiete import load_register
 from dkbm.rollout.auftrag import Auftrag, Ergebnis
 from dkbm.rollout.karte import draw_karte
@@ -70,6 +70,11 @@ class Zeile:
         return [(Path(path).name, path) for path in paths]
 
     @property
+    def intern(self) -> bool:
+        """Whether its report is one that only the administration may see."""
+        return any("/bericht/intern/" in link for _, link in self.ausgaben)
+
+    @property
     def zahl_befunde(self) -> str:
         """Numbers of findings: ``3 Warnungen, 1 Hinweis``."""
         zahl = self.befunde.zahl
@@ -122,9 +127,9 @@ def write_portal(ziel: Path, auftraege: Sequence[Auftrag], ergebnisse: Sequence[
         )
         for a in auftraege
     ]
-    _replace(ziel / PORTAL, _render(zeilen))
+    write_whole(ziel / PORTAL, _render(zeilen))
     rows = [asdict(ergebnis) for ergebnis in ergebnisse]
-    _replace(
+    write_whole(
         ziel / ZUSAMMENFASSUNG,
         json.dumps({"kommunen": rows}, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
     )
@@ -152,9 +157,3 @@ def _render(zeilen: Sequence[Zeile]) -> str:
         karte=draw_karte({zeile.ags: zeile.status for zeile in zeilen}),
         umriss_quelle=load_umrisse().quelle,
     )
-
-
-def _replace(path: Path, text: str) -> None:
-    neu = path.with_name(f".{path.name}.neu")
-    neu.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(neu, path)

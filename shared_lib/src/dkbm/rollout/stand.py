@@ -10,9 +10,11 @@ import os
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from dkbm.datei import write_whole
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import load_register
 from dkbm.projekt import Projekt
+from dkbm.projekt.ordner import MODUS_VARIABLE
 from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen
 from dkbm.rollout.schluessel import compute_schluessel
 
@@ -42,7 +44,8 @@ def find_fertig(auftrag: Auftrag, optionen: Optionen) -> Ergebnis | None:
 
 def fingerprint(projekt: Projekt, auftrag: Auftrag, optionen: Optionen) -> str:
     """Return the key of the report that a job asks for."""
-    return compute_schluessel(projekt, (*auftrag.kapitel, "", *optionen.formate))
+    modus = auftrag.modus or os.environ.get(MODUS_VARIABLE, "")
+    return compute_schluessel(projekt, (*auftrag.kapitel, "", *optionen.formate, "", modus))
 
 
 def load_ergebnis(ordner: Path) -> Ergebnis | None:
@@ -59,10 +62,7 @@ def load_ergebnis(ordner: Path) -> Ergebnis | None:
 def save_ergebnis(ordner: Path, ergebnis: Ergebnis) -> None:
     """Keep what was finished in the project."""
     text = json.dumps(asdict(ergebnis), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    path = ordner / ERGEBNIS
-    neu = path.with_name(f".{path.name}.neu")
-    neu.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(neu, path)
+    write_whole(ordner / ERGEBNIS, text)
 
 
 def _is_whole(ergebnis: Ergebnis, ziel: Path) -> bool:

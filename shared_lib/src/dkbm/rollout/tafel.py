@@ -7,13 +7,13 @@ as the library stays the same.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from dkbm.datei import write_whole
 from dkbm.projekt.pruefsumme import hash_kit
 
 __all__ = ["TAFEL", "Auffaelligkeiten", "Tafel", "build_tafel", "load_tafel", "save_tafel"]
@@ -79,10 +79,8 @@ def load_tafel(ziel: Path) -> Tafel | None:
 def save_tafel(ziel: Path, tafel: Tafel) -> None:
     """Keep the board in the target folder."""
     inhalt = {"kit": hash_kit(), **asdict(tafel)}
-    neu = ziel / f".{TAFEL}.neu"
     text = json.dumps(inhalt, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    neu.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(neu, ziel / TAFEL)
+    write_whole(ziel / TAFEL, text)
 
 
 def _collect_befunde() -> dict[str, Auffaelligkeiten]:

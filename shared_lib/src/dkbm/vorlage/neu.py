@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import tempfile
 from pathlib import Path
@@ -10,9 +9,10 @@ from pathlib import Path
 from cookiecutter.exceptions import CookiecutterException
 from cookiecutter.main import cookiecutter
 
-from dkbm.fehler import DkbmFehler
+from dkbm.fehler import DkbmFehler, explain_oserror
 from dkbm.vorlage import antworten
 from dkbm.vorlage.ort import find_kit
+from dkbm.vorlage.paket import write_werkzeug
 
 __all__ = ["create_projekt"]
 
@@ -72,25 +72,15 @@ def create_projekt(
         ziel.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".neu-", dir=ziel) as werkstatt:
             _render(context, Path(werkstatt))
+            write_werkzeug(Path(werkstatt) / ordner / "werkzeug")
             os.replace(Path(werkstatt) / ordner, projekt)
     except OSError as error:
         raise DkbmFehler(
-            f"In den Ordner {ziel} lässt sich nicht schreiben{_explain(error)}.",
+            f"In den Ordner {ziel} lässt sich nicht schreiben: {explain_oserror(error)}.",
             wo=str(ziel.resolve()),
             rat="Bitte mit --ziel einen Ordner wählen, in dem Sie Schreibrechte haben.",
         ) from error
     return projekt
-
-
-def _explain(error: OSError) -> str:
-    """Say the common causes in German; the system's own words are English or cryptic."""
-    if isinstance(error, PermissionError):
-        return ": Es fehlen die Schreibrechte"
-    if isinstance(error, FileExistsError | NotADirectoryError):
-        return ": Dort liegt eine Datei und kein Ordner"
-    if error.errno == errno.ENOSPC:
-        return ": Der Datenträger ist voll"
-    return ""
 
 
 def _render(context: dict[str, str], werkstatt: Path) -> None:
@@ -101,6 +91,8 @@ def _render(context: dict[str, str], werkstatt: Path) -> None:
             extra_context={name: _quote_jinja(text) for name, text in context.items()},
             output_dir=str(werkstatt),
             default_config=True,
+            # Its only hook starts a second Python for what is done here in the same way.
+            accept_hooks=False,
         )
     except CookiecutterException as error:
         raise DkbmFehler(f"Das Projekt ließ sich nicht anlegen ({error}).") from error
