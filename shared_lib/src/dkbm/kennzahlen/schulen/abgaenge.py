@@ -16,7 +16,7 @@ from dkbm.kennzahlen.rechnen import Auswahl, quotient, quotientensumme, wert
 
 __all__ = ["KENNZAHLEN"]
 
-_ABGANG = "zum Ende des Schuljahres im Jahr {jahr}"
+_ABGANG = "im Abgangsjahr {jahr}"
 _SCHULORT = "Gezählt wird am Ort der Schule, nicht am Wohnort."
 _DEUTSCHLAND = (
     "Der Wert für Deutschland enthält seit 2012 auch Schulfremdenprüfungen und ist nicht die Summe "
