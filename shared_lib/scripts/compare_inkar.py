@@ -230,8 +230,10 @@ def describe_bezugsgroessen() -> str:
     inkar = bestand.load("inkar")
     quote = inkar[inkar["merkmal"] == "jugendarbeitslosenquote"].set_index(["ags", "jahr"])["wert"]
     basen = {
-        "INKAR": np.log(reihen["arbeitslose"] / quote).unstack("jahr"),
-        "amtlich": np.log(reihen["arbeitslose"] / reihen["arbeitslosenquote"]).unstack("jahr"),
+        "INKAR": (reihen["arbeitslose"] / quote).unstack("jahr").map(np.log),
+        "amtlich": (reihen["arbeitslose"] / reihen["arbeitslosenquote"])
+        .unstack("jahr")
+        .map(np.log),
     }
     rows = []
     for jahr in range(2009, 2016):

@@ -105,7 +105,8 @@ def check_size(anzahl: int, name: str) -> None:
             f"{name} ist zu groß: {format_zahl(anzahl / 1e6)} MB entpackt, "
             f"lesbar sind {format_zahl(HOECHSTENS_BYTES / 1e6)} MB.",
             wo=name,
-            rat="Bitte die Tabelle nach Jahren oder Gebieten geteilt herunterladen.",
+            rat="Bitte die Tabelle nach Jahren oder Gebieten teilen; aus Arbeitsmappen Bilder und "
+            "fremde Blätter entfernen.",
         )
 
 
@@ -116,7 +117,9 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise DkbmFehler(
-            f"{path.name} lässt sich nicht lesen ({error.strerror}).", wo=str(path)
+            f"{path.name} lässt sich nicht lesen ({error.strerror}).",
+            wo=str(path),
+            rat="Bitte prüfen, ob die Datei noch in Excel geöffnet ist.",
         ) from error
 
 
