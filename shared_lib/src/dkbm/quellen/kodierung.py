@@ -11,7 +11,14 @@ import numpy as np
 from dkbm.fehler import DkbmFehler
 from dkbm.sprache.zahlen import format_zahl
 
-__all__ = ["HOECHSTENS_BYTES", "check_size", "decode", "read_bytes", "read_text"]
+__all__ = [
+    "HOECHSTENS_BYTES",
+    "check_size",
+    "decode",
+    "decode_and_compare",
+    "read_bytes",
+    "read_text",
+]
 
 HOECHSTENS_BYTES = 64_000_000
 """Largest file, counted unpacked; the largest official table known here has 3.4 MB.
@@ -39,6 +46,17 @@ def decode(inhalt: bytes, name: str = "Datei") -> str:
     Raises
     ------
     DkbmFehler
+        As `decode_and_compare`.
+    """
+    return decode_and_compare(inhalt, name)[0]
+
+
+def decode_and_compare(inhalt: bytes, name: str) -> tuple[str, bool]:
+    """Decode as `decode`; say as well whether the bytes are the text in UTF-8, as it stands.
+
+    Raises
+    ------
+    DkbmFehler
         If the bytes are no text (binary files, for one), or UTF-8 with damaged letters:
         read as cp1252 these would silently become wrong letters.
     """
@@ -53,7 +71,9 @@ def decode(inhalt: bytes, name: str = "Datei") -> str:
         if "\x00" in text:
             break
         _check_twice_encoded(text, name)
-        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        if "\r" in text:
+            return text.replace("\r\n", "\n").replace("\r", "\n"), False
+        return text, encoding == "utf-8"
     raise DkbmFehler(
         f"{name} ist keine Textdatei in UTF-8 oder Windows-Kodierung.",
         wo=name,
