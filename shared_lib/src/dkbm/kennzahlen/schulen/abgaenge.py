@@ -220,8 +220,8 @@ KENNZAHLEN = (
         hinweise=(
             "Anteil am Altersjahrgang, nicht an allen Abgängen; mit dem Anteil der Abgänge nicht "
             "vergleichbar.",
-            "Abgänge zählen am Ort der Schule, die Bevölkerung am Wohnort; Schulstandorte können "
-            "100 übersteigen.",
+            "Abgänge zählen am Ort der Schule, die Bevölkerung am Wohnort; an Schulstandorten "
+            "kann der Wert über 100 liegen.",
             "Bis 2021 teilte die amtliche Statistik durch die Bevölkerung des Vorjahres, seit 2022 "
             "durch die desselben Jahres. Hier gilt durchgehend dasselbe Jahr.",
             _DEUTSCHLAND,
