@@ -161,8 +161,8 @@ KENNZAHLEN = (
         raum="gemischt",
         tabellen=(*_TABELLEN, "12411-02-03-4"),
         hinweise=(
-            "Beide Quoten zusammen sind größer als die Betreuungsquote: Manche Kinder sind in "
-            "beiden Formen.",
+            "Beide Quoten zusammen sind größer als die Betreuungsquote: Manche Kinder werden "
+            "in beiden Formen betreut.",
         ),
         brueche=ZENSUS_VORJAHR,
         gliederung="Art der Betreuung",
