@@ -17,15 +17,18 @@ from dkbm.gebiete import load_register
 from dkbm.kennzahlen.altersgruppen import BILDUNGSRELEVANT_LABELS
 from dkbm.kennzahlen.vorausberechnung.altersjahre import Feld, count_gruppe
 from dkbm.kennzahlen.vorausberechnung.bestandsreihe import rebuild
+from dkbm.kennzahlen.vorausberechnung.fruchtbarkeit import schedule
 from dkbm.kennzahlen.vorausberechnung.lage import Lage, load_lage
 from dkbm.kennzahlen.vorausberechnung.rechnung import Rechnung, compute_rechnung
 from dkbm.kennzahlen.vorausberechnung.rueckschau import summarize
 from dkbm.kennzahlen.vorausberechnung.varianten import VARIANTEN, run_variante
 from dkbm.kennzahlen.vorausberechnung.wanderung import estimate_niveau, revert
-from dkbm.sprache.zahlen import format_zahl
+from dkbm.sprache.zahlen import format_change, format_zahl
 
 ZIEL = Path(__file__).resolve().parents[2] / "docs/vorausberechnung.md"
 TEXT = Path(__file__).with_name("vorausberechnung.md.txt")
+_JUENGER = 50
+"""Ages at which women have children in the schedule end here."""
 GRUPPEN = ("u3", "3_6", "6_10", "10_15", "15_18", "18_25")
 
 
@@ -63,6 +66,64 @@ def describe_rueckschau(fehler: pd.DataFrame) -> str:
             ]
         )
     return to_table(kopf, zeilen)
+
+
+def describe_grundschule(fehler: pd.DataFrame) -> str:
+    """Return where the projection of children of 6 to under 10 beats the simple ways."""
+    kopf = ["Start → Ziel", "Modell", "letzter Wert", "Trend", "Modell besser als"]
+    zeilen = []
+    for zeile in fehler[fehler["gruppe"] == "6_10"].to_dict("records"):
+        wege = {"letzter Wert": zeile["letzter"], "Trend": zeile["trend"]}
+        geschlagen = [name for name, wert in wege.items() if zeile["modell"] < wert]
+        zeilen.append(
+            [
+                f"{zeile['start']} → {zeile['ziel']}",
+                f"**{percent(zeile['modell'])}**",
+                *(percent(wert) for wert in wege.values()),
+                "beide" if len(geschlagen) == len(wege) else ", ".join(geschlagen) or "keiner",
+            ]
+        )
+    return to_table(kopf, zeilen)
+
+
+def describe_geburtenregel(lage: Lage, letztes: int = 2010) -> str:
+    """Return how births ahead would have been met up to 2010 by rates and by the last count.
+
+    The women of earlier years are those of 2010, younger by as many years.
+    """
+    frauen = lage.altersjahre[letztes].sum(axis=0)[1]
+    geboren = {jahr: float(np.nansum(feld)) for jahr, feld in lage.geburten.items()}
+    erwartet = {
+        jahr: float(np.roll(frauen, jahr - letztes)[:_JUENGER] @ schedule()[:_JUENGER])
+        for jahr in geboren
+        if jahr <= letztes
+    }
+    zeilen = []
+    for voraus in (5, 10, 15):
+        starts = [jahr for jahr in erwartet if jahr + voraus <= letztes]
+        rate, zahl = (
+            [(wege[j] / geboren[j + voraus] - 1) * 100 for j in starts]
+            for wege in (
+                {j: geboren[j] / erwartet[j] * erwartet[j + voraus] for j in starts},
+                {j: geboren[j] for j in starts},
+            )
+        )
+        zeilen.append([str(voraus), str(len(starts)), *(_spread(w) for w in (rate, zahl))])
+    kopf = [
+        "Jahre voraus",
+        "Starts ab 1995",
+        "Geburten je Frau bleiben",
+        "Zahl der Geburten bleibt",
+    ]
+    return to_table(kopf, zeilen)
+
+
+def _spread(werte: Sequence[float]) -> str:
+    """Write the mean size of the errors, and from where to where they reach."""
+    mittel = format_zahl(float(np.abs(werte).mean()), 1)
+    if len(werte) == 1:
+        return f"{mittel} ({format_change(werte[0], '', 1)})"
+    return f"{mittel} ({' bis '.join(format_change(w, '', 1) for w in (min(werte), max(werte)))})"
 
 
 def describe_spannen(rechnung: Rechnung) -> str:
@@ -156,6 +217,8 @@ def describe() -> str:
     fehler = summarize(rechnung.rueckschau)
     teile = {
         "RUECKSCHAU": describe_rueckschau(fehler),
+        "GRUNDSCHULE": describe_grundschule(fehler),
+        "GEBURTENREGEL": describe_geburtenregel(rechnung.lage),
         "SPANNEN": describe_spannen(rechnung),
         "AUFTEILUNG": describe_aufteilung(rechnung.lage),
         "GEBURTEN": describe_geburten(rechnung),

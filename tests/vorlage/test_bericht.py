@@ -111,7 +111,7 @@ def test_numbers_checked_by_hand_against_the_originals(text: str) -> None:
     assert ">2.352</td>" in plain
     assert ">7.403</td>" in plain
     # 21111-02-06-4: Konstanz 2023; Germany 55.708 of 782.423.
-    assert "zum Ende des Schuljahres im Jahr 2023 bei 8,8 %" in plain
+    assert "im Abgangsjahr 2023 bei 8,8 %" in plain
     assert "in Deutschland bei 7,1 %" in plain
     # VHS Landkreis Konstanz 2025: 1.928 online of 27.943.
     assert "Anteil der Online-Belegungen der Volkshochschule</th><td>2025</td><td>6,9 %" in plain

@@ -163,7 +163,8 @@ def test_bars_stand_in_order_with_their_values() -> None:
         assert f"{wert}\u00a0je 1.000 Personen" in texts
     assert f"fill: {FARBE_KOMMUNE}" in figure.svg
     assert figure.titel == (
-        "Natürlicher Saldo im Landkreis Konstanz im Vergleich, im Jahr 2015 (je 1.000 Personen)"
+        "Saldo aus Geburten und Sterbefällen im Landkreis Konstanz im Vergleich, im Jahr 2015 "
+        "(je 1.000 Personen)"
     )
 
 
@@ -191,7 +192,7 @@ def test_dots_print_the_values_of_the_table() -> None:
     for worte in (read_texts(hamburg), hamburg.alt, [z[0] for z in hamburg.daten.zeilen]):
         assert "Hauptschulen" not in worte
     einmal = gliederung(ergebnis("abschlussverteilung"), jahr=2005)
-    assert "im Jahr 2005" in drawn(einmal).titel
+    assert "im Abgangsjahr 2005" in drawn(einmal).titel
 
 
 @pytest.mark.parametrize("kind", [linie, balken])

@@ -97,6 +97,19 @@ def test_rise_and_fall_are_named_only_beyond_chance() -> None:
     assert "gestiegen" not in satz
 
 
+def test_a_visible_gap_within_chance_is_not_called_unchanged() -> None:
+    # Rhein-Pfalz-Kreis, 22541: 15 of 84 facilities in 2012, 26 of 88 in 2016.
+    (satz,) = formulate_aussagen(compute("anteil_integrative_einrichtungen", "07338")).texte
+    assert "nahezu unverändert" not in satz
+    assert "kann bei diesen Fallzahlen Zufall sein" in satz
+
+
+def test_a_count_that_has_doubled_is_told_as_a_multiple() -> None:
+    # Kreis Euskirchen: 180 children in 2007, 1,042 in 2016.
+    (satz,) = formulate_aussagen(compute("betreute_kinder_u3", "05366")).texte
+    assert "Gegenüber 2007 (180) ist sie auf das 5,8-Fache gestiegen." in satz
+
+
 def test_break_and_small_denominator_are_said() -> None:
     (satz,) = formulate_aussagen(compute("bevoelkerung", "08335")).texte
     assert "nur eingeschränkt vergleichbar: Fortschreibung ab 2022" in satz
@@ -114,9 +127,10 @@ def test_known_sentence() -> None:
     assert satz.replace("\u00a0", " ") == (
         "Im Landkreis Konstanz lag die Betreuungsquote der unter 3-Jährigen am 1. März 2016 bei "
         "31,8 %, in Baden-Württemberg bei 27,7 % und in Deutschland bei 32,7 %. "
-        "Am 1. März 2011 waren es im Landkreis Konstanz 24,1 % (seither +7,7 Prozentpunkte; nur "
+        "Am 1. März 2011 waren es im Landkreis 24,1 % (seither +7,7 Prozentpunkte; nur "
         "eingeschränkt vergleichbar: Nenner ab 2012 auf Grundlage des Zensus 2011). "
-        "Damit liegt der Landkreis Konstanz in der mittleren Hälfte aller Kreise (24,5 bis 35,5 %)."
+        "Mit dem neueren Wert liegt der Landkreis in der mittleren Hälfte aller Kreise (24,5 bis "
+        "35,5 %)."
     )
 
 

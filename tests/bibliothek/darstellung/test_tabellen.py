@@ -152,8 +152,8 @@ def test_breakdown_has_one_row_per_part_of_the_chosen_year() -> None:
     assert table.daten.zeilen[0] == ("ohne Hauptschulabschluss", "229", "8,8", "6,9", "7,1")
     anteile = [float(zeile[2].replace(",", ".")) for zeile in table.daten.zeilen]
     assert sum(anteile) == pytest.approx(100, abs=0.3)
-    assert "im Jahr 2023" in table.titel
-    assert "im Jahr 2015" in shown(tabelle(ergebnis, jahre=[2015])).titel
+    assert "im Abgangsjahr 2023" in table.titel
+    assert "im Abgangsjahr 2015" in shown(tabelle(ergebnis, jahre=[2015])).titel
 
 
 def test_comparison_names_the_year_and_keeps_the_order() -> None:

@@ -83,3 +83,25 @@ def test_every_gebiet_has_forms_that_fit_together() -> None:
 
 def test_a_name_ending_in_s_gets_no_second_s() -> None:
     assert build_formen("Paris", "Land").genitiv == "von Paris"
+
+
+@pytest.mark.parametrize(
+    ("ags", "nominativ", "ort"),
+    [
+        ("08335", "der Landkreis", "im Landkreis"),
+        ("01053", "der Kreis", "im Kreis"),
+        ("05962", "der Kreis", "im Kreis"),
+        ("08236", "der Kreis", "im Kreis"),
+        ("07232", "der Kreis", "im Kreis"),
+        ("05315", "die Stadt", "in der Stadt"),
+        ("03241", "die Region", "in der Region"),
+        ("05334", "die Städteregion", "in der Städteregion"),
+        ("10041", "der Regionalverband", "im Regionalverband"),
+        ("02000", "Hamburg", "in Hamburg"),
+        ("04", "das Land", "im Land"),
+        ("10", "das Saarland", "im Saarland"),
+    ],
+)
+def test_the_second_mention_is_short(ags: str, nominativ: str, ort: str) -> None:
+    formen = load_register()[ags].formen
+    assert (formen.kurz_nominativ, formen.kurz_ort) == (nominativ, ort)

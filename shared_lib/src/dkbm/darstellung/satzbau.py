@@ -26,6 +26,11 @@ _VERGLEICH: dict[Urteil, str] = {
     "unveraendert": "ähnlich hoch wie",
 }
 
+SICHTBAR = 0.1
+"""Share of the earlier value beyond which two numbers do not look alike."""
+VERDOPPELT = 100
+"""Growth of a count, in percent, from which a multiple is easier to grasp."""
+
 
 def write_level(ergebnis: Ergebnis, nummer: int) -> str:
     """Say the latest value of the Kommune, and those of Land and Deutschland for rates."""
@@ -62,15 +67,18 @@ def write_streuung(ergebnis: Ergebnis, nummer: int) -> str:
     wert, low, high = (round_half_up(w, stellen) for w in (ergebnis.wert(jahr), unten, oben))
     lage = "unter der" if wert < low else "über der" if wert > high else "in der"
     von, bis = format_zahl(unten, stellen), _format_again(ergebnis, oben)
+    # The sentence before may end with an earlier value: say which one is meant.
+    is_series = len(ergebnis.jahre) > 1
     match nummer % 3:
         case 0:
-            name = ergebnis.kommune.formen.nominativ
-            return f"Damit liegt {name} {lage} mittleren Hälfte aller Kreise ({von} bis {bis})."
+            womit = "Mit dem neueren Wert" if is_series else "Damit"
+            name = ergebnis.kommune.formen.kurz_nominativ
+            return f"{womit} liegt {name} {lage} mittleren Hälfte aller Kreise ({von} bis {bis})."
         case 1:
-            wert_wort = "neuere Wert" if len(ergebnis.jahre) > 1 else "Wert"
-            return f"Der {wert_wort} liegt {lage} mittleren Hälfte aller Kreise ({von} bis {bis})."
+            subjekt = "Der neuere Wert" if is_series else "Der Wert"
+            return f"{subjekt} liegt {lage} mittleren Hälfte aller Kreise ({von} bis {bis})."
         case _:
-            return f"Die mittlere Hälfte aller Kreise reicht von {von} bis {bis}."
+            return f"Die mittlere Hälfte aller Kreise liegt zwischen {von} und {bis}."
 
 
 def write_change(ergebnis: Ergebnis, nummer: int) -> tuple[str, Veraenderung | None]:
@@ -84,24 +92,44 @@ def write_change(ergebnis: Ergebnis, nummer: int) -> tuple[str, Veraenderung | N
     jahr = f"{c.von}/{(c.von + 1) % 100:02d}" if "{folge}" in kennzahl.zeitangabe else str(c.von)
     er = pronoun_of(kennzahl.subjekt)
     # The values of Land and Deutschland stand before: say whose value follows.
-    ort = f" {ergebnis.kommune.formen.ort}" if _list_others(ergebnis, c.bis) else ""
-    damals = f"{capitalize(zeit)} waren es{ort} {alt}"
+    ort = f" {ergebnis.kommune.formen.kurz_ort}" if _list_others(ergebnis, c.bis) else ""
+    damals = f"{capitalize(zeit)} waren es{ort}"
     if c.urteil == "offen":
-        return f"{damals} ({_bracket(ergebnis, c)}).", c
-    unveraendert = c.urteil == "unveraendert"
-    um = "" if unveraendert else f"um {_amount(ergebnis, c)} {c.urteil}"
+        return f"{damals} {_add_bracket(ergebnis, c, alt)}.", c
+    if c.urteil == "unveraendert":
+        return _write_unchanged(c, nummer, alt=alt, jahr=jahr, er=er, damals=damals), c
+    ende = f"{_amount_phrase(ergebnis, c)} {c.urteil}"
     match nummer % 3:
         case 0:
-            ende = "nahezu unverändert" if unveraendert else um
             return f"Gegenüber {jahr} ({alt}) ist {er} {ende}.", c
         case 1:
-            wort = "ein Anstieg" if c.urteil == "gestiegen" else "ein Rückgang"
-            folge = f"das ist {wort} um {_amount(ergebnis, c)}"
-            ende = f"seither ist {er} nahezu unverändert" if unveraendert else folge
-            return f"{damals}; {ende}.", c
+            return f"{damals} {alt}; seither ist der Wert {ende}.", c
         case _:
-            ende = "nahezu unverändert geblieben" if unveraendert else um
             return f"Seit {jahr} ({alt}) ist {er} {ende}.", c
+
+
+def _write_unchanged(
+    c: Veraenderung, nummer: int, *, alt: str, jahr: str, er: str, damals: str
+) -> str:
+    """Say that no change is certain; two numbers that differ visibly are not called alike."""
+    match nummer % 3, _differs_visibly(c.alt.wert, c.neu.wert):
+        case 0, False:
+            return f"Gegenüber {jahr} ({alt}) ist {er} nahezu unverändert."
+        case 1, False:
+            return f"{damals} {alt}; seither ist der Wert nahezu unverändert."
+        case _, False:
+            return f"Seit {jahr} ({alt}) ist {er} nahezu unverändert geblieben."
+        case 0, True:
+            return (
+                f"Eine Veränderung gegenüber {jahr} ({alt}) ist nicht gesichert: "
+                "Der Unterschied kann bei diesen Fallzahlen Zufall sein."
+            )
+        case 1, True:
+            ende = "der Unterschied ist nicht größer, als der Zufall erwarten lässt"
+            return f"{damals} {alt}; {ende}."
+        case _:
+            zum = f"Der Unterschied zum Wert von {jahr} ({alt})"
+            return f"{zum} kann bei diesen Fallzahlen Zufall sein."
 
 
 def write_nenner(ergebnis: Ergebnis) -> str:
@@ -142,13 +170,26 @@ def _waren_es(others: list[tuple[Gebiet, str]]) -> str:
 def _compare(ergebnis: Ergebnis, jahr: int, others: list[tuple[Gebiet, str]]) -> str:
     """Say higher or lower; empty where the source gives no counts to tell it from chance."""
     own = ergebnis.zellen[ergebnis.kommune.ags, jahr, ""]
+    stellen = ergebnis.kennzahl.stellen
     by_word: dict[str, list[str]] = {}
     for gebiet, wert in others:
-        urteil = judge_change(ergebnis.kennzahl, ergebnis.zellen[gebiet.ags, jahr, ""], own)
+        other = ergebnis.zellen[gebiet.ags, jahr, ""]
+        urteil = judge_change(ergebnis.kennzahl, other, own)
         if urteil == "offen":
             return ""
-        by_word.setdefault(_VERGLEICH[urteil], []).append(f"{gebiet.formen.ort} ({wert})")
+        if round_half_up(own.wert, stellen) == round_half_up(other.wert, stellen):
+            wort = "ebenso hoch wie"
+        elif urteil == "unveraendert" and _differs_visibly(other.wert, own.wert):
+            wort = f"nicht eindeutig {'höher' if own.wert > other.wert else 'niedriger'} als"
+        else:
+            wort = _VERGLEICH[urteil]
+        by_word.setdefault(wort, []).append(f"{gebiet.formen.ort} ({wert})")
     return join_und([f"{wort} {join_und(orte)}" for wort, orte in by_word.items()])
+
+
+def _differs_visibly(alt: float, neu: float) -> bool:
+    """Whether a reader would see a difference between two printed values."""
+    return abs(neu - alt) > SICHTBAR * abs(alt)
 
 
 def _amount(ergebnis: Ergebnis, c: Veraenderung) -> str:
@@ -158,16 +199,31 @@ def _amount(ergebnis: Ergebnis, c: Veraenderung) -> str:
     return format_zahl(abs(c.differenz), c.stellen)
 
 
-def _bracket(ergebnis: Ergebnis, c: Veraenderung) -> str:
+def _amount_phrase(ergebnis: Ergebnis, c: Veraenderung) -> str:
+    """Write ``um 5,9 %``; counts that have at least doubled read better as a multiple."""
+    if c.einheit == "%" and c.differenz >= VERDOPPELT:
+        return f"auf das {format_zahl(c.neu.wert / c.alt.wert, 1)}-Fache"
+    return f"um {_amount(ergebnis, c)}"
+
+
+def _add_bracket(ergebnis: Ergebnis, c: Veraenderung, alt: str) -> str:
+    """Write the earlier value with its distance, where rise and fall must not be named."""
+    vorbehalt = f"nur eingeschränkt vergleichbar: {c.vorbehalt}" if c.vorbehalt else ""
+    if not c.differenz:
+        return f"ebenfalls {alt}" + (f" ({vorbehalt})" if vorbehalt else "")
     sign = "+" if c.differenz > 0 else MINUS
-    text = f"seither {sign}{_amount(ergebnis, c)}" if c.differenz else "gleicher Wert"
-    return f"{text}; nur eingeschränkt vergleichbar: {c.vorbehalt}" if c.vorbehalt else text
+    seither = f"seither {sign}{_amount(ergebnis, c)}"
+    return f"{alt} ({'; '.join(teil for teil in (seither, vorbehalt) if teil)})"
 
 
 def _format(ergebnis: Ergebnis, wert: float) -> str:
-    """Write a value with its unit; bare where the subject says what is counted, or per what."""
+    """Write a value with its unit; bare where the subject says what is counted, or per what.
+
+    A quotient stands alone: ``je 100`` without a noun says nothing.
+    """
     kennzahl = ergebnis.kennzahl
-    einheit = "" if kennzahl.einheit in kennzahl.subjekt else kennzahl.einheit
+    said = kennzahl.einheit in kennzahl.subjekt or kennzahl.einheit == "je 100"
+    einheit = "" if said else kennzahl.einheit
     return format_value(wert, einheit, kennzahl.stellen)
 
 

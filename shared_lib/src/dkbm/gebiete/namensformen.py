@@ -13,6 +13,9 @@ from dataclasses import dataclass
 __all__ = ["Namensformen", "build_formen"]
 
 _ADJEKTIV_KREIS = re.compile(r"^(?P<adjektiv>.+sch)er Kreis$")
+_ARTIKEL = re.compile(r"^(der|die|das|im|in der) ")
+_GATTUNGEN = ("Landkreis", "Stadt", "Region", "Städteregion", "Regionalverband", "Land", "Saarland")
+"""First words that can stand alone; every other name with an article is a Kreis."""
 _KREIS_WORT = re.compile(r"^(?P<vor>\S*[Kk]reis)(?P<nach>| .+)$")
 
 
@@ -35,6 +38,22 @@ class Namensformen:
     genitiv: str
     dativ: str
     ort: str
+
+    @property
+    def kurz_nominativ(self) -> str:
+        """For the second mention: ``der Landkreis``, ``die Stadt``, ``Hamburg``."""
+        return self._shorten(self.nominativ)
+
+    @property
+    def kurz_ort(self) -> str:
+        """Place for the second mention: ``im Landkreis``, ``in der Stadt``, ``in Hamburg``."""
+        return self._shorten(self.ort)
+
+    def _shorten(self, form: str) -> str:
+        if not (match := _ARTIKEL.match(form)):
+            return form
+        first = form[match.end() :].split(maxsplit=1)[0]
+        return f"{match[0]}{first if first in _GATTUNGEN else 'Kreis'}"
 
 
 def build_formen(kurzname: str, typ: str) -> Namensformen:

@@ -35,6 +35,8 @@ NIVEAU = 0.95
 METHODE = (
     "Gestiegen oder gesunken heißt ein Wert nur, wenn die Veränderung größer ist, als es der "
     "Zufall erwarten lässt (Irrtumswahrscheinlichkeit 5 %); sonst heißt er nahezu unverändert. "
+    "Liegen die Werte dabei um mehr als ein Zehntel auseinander, sagt der Satz stattdessen, dass "
+    "der Unterschied Zufall sein kann. "
     "Anteile werden als binomialverteilt behandelt (Konfidenzintervall der Differenz nach "
     "Newcombe), Anzahlen und Raten als poissonverteilt (bedingter Binomialtest). Das gilt auch "
     "für Vollerhebungen: Sie kennen keinen Stichprobenfehler, aber Ereignisse wie ein "

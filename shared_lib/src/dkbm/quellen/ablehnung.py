@@ -18,21 +18,30 @@ _TABELLE = (
     "Bitte die Tabelle als CSV oder xlsx der Regionaldatenbank, von GENESIS-Online oder INKAR "
     "ablegen."
 )
+_OLE = b"\xd0\xcf\x11\xe0"
 _ANFAENGE = (
     (b"%PDF", "eine PDF-Datei", _TABELLE),
-    (b"\xd0\xcf\x11\xe0", "eine Excel-Datei im alten Format (xls)", _XLSX),
+    (_OLE, "eine Excel-Datei im alten Format (xls)", _XLSX),
     (b'{"', "eine JSON-Datei (Geodaten oder Antwort eines Dienstes)", _TABELLE),
     (b"{\n", "eine JSON-Datei (Geodaten oder Antwort eines Dienstes)", _TABELLE),
     (b"[{", "eine JSON-Datei (Geodaten oder Antwort eines Dienstes)", _TABELLE),
     (b"<", "eine Internetseite oder XML-Datei", f"Der Download ging wohl fehl. {_TABELLE}"),
 )
 """First bytes, what such a file is, what to do."""
+_VERSCHLUESSELT = "EncryptedPackage".encode("utf-16-le")
+_KENNWORT = (
+    "Bitte in Excel unter Datei, Informationen, Arbeitsmappe schützen das Kennwort entfernen und "
+    "neu speichern."
+)
 _ODS = b"mimetypeapplication/vnd.oasis.opendocument"
 _ZEILEN, _SPALTEN = 60, 8
 
 
 def find_fremdformat(inhalt: bytes, name: str) -> DkbmFehler | None:
     """Return why a file of another kind is refused; nothing where it may be a table."""
+    if inhalt.startswith(_OLE) and _VERSCHLUESSELT in inhalt:
+        was = f"{name} ist mit einem Kennwort verschlüsselt."
+        return DkbmFehler(was, wo=name, rat=_KENNWORT)
     vorne = inhalt[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
     for anfang, art, rat in _ANFAENGE:
         if vorne.startswith(anfang):

@@ -11,58 +11,26 @@ import zipfile
 import python_calamine as calamine
 
 from dkbm.fehler import DkbmFehler
+from dkbm.quellen.behaelter import explain_damage, list_parts, open_behaelter, try_zip
 from dkbm.quellen.fuss import is_foot_line
-from dkbm.quellen.kodierung import HOECHSTENS_BYTES, check_size
 from dkbm.quellen.raster import HOECHSTENS_SPALTEN, Bereich, Raster, check_cells
 from dkbm.quellen.zeichen import ZAHL_MARKE
 
-__all__ = ["is_arbeitsmappe", "read_member", "read_rasters"]
+__all__ = ["is_arbeitsmappe", "read_rasters"]
 
 _ZELLE = re.compile(rb'<c\b[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _OHNE_ERGEBNIS = re.compile(
     rb"<f\b[^<>]*(?:(?<=/)>|(?<!/)>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
 _TEXT = re.compile(rb"<t[ >][^<]{32800}")
-_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _FEHLERWERT = re.compile(rb'<c\b[^<>]*?\bt="e"')
 _KAPUTT = "Bitte die Datei in Excel öffnen, als xlsx speichern und neu ablegen."
 
 
 def is_arbeitsmappe(inhalt: bytes) -> bool:
     """Say whether bytes are an xlsx workbook."""
-    if not inhalt.startswith(b"PK"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(inhalt)) as archiv:
-            return "xl/workbook.xml" in archiv.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
-        return False
-
-
-def read_member(archiv: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
-    """Unpack one member in memory, never beyond the size limit."""
-    check_size(info.file_size, name)
-    if info.flag_bits & 1:
-        raise DkbmFehler(
-            f"{name} ist mit einem Kennwort geschützt.",
-            wo=name,
-            rat="Bitte die Datei ohne Kennwort ablegen.",
-        )
-    try:
-        with archiv.open(info) as member:
-            inhalt = member.read(HOECHSTENS_BYTES + 1)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
-        raise _broken(name) from error
-    except Exception as error:  # zlib.error, lzma.LZMAError: no common base
-        raise _broken(name) from error
-    check_size(len(inhalt), name)
-    return inhalt
-
-
-def _broken(name: str) -> DkbmFehler:
-    return DkbmFehler(
-        f"{name} ist beschädigt und lässt sich nicht entpacken.", wo=name, rat=_KAPUTT
-    )
+    archiv = try_zip(inhalt) if inhalt.startswith(b"PK") else None
+    return archiv is not None and "xl/workbook.xml" in archiv.namelist()
 
 
 def read_rasters(inhalt: bytes, datei: str) -> list[Raster]:
@@ -95,26 +63,18 @@ def _repack(inhalt: bytes, datei: str) -> bytes:
     calamine trusts the sizes that an archive claims; this copy claims none that are wrong.
     """
     result = io.BytesIO()
-    total = 0
-    try:
-        archiv = zipfile.ZipFile(io.BytesIO(inhalt))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
-        raise _broken(datei) from error
+    archiv = open_behaelter(inhalt, datei)
     with archiv, zipfile.ZipFile(result, "w", zipfile.ZIP_STORED) as copy:
-        check_size(sum(info.file_size for info in archiv.infolist()), datei)
-        for info in archiv.infolist():
-            if info.filename.endswith((".xml", ".rels")) and ".." not in info.filename:
-                part = read_member(archiv, info, datei)
-                total += len(part)
-                check_size(total, datei)
-                _check_part(info.filename, part, datei)
-                copy.writestr(info.filename, part)
+        for teil, part in list_parts(archiv, datei):
+            if teil.endswith((".xml", ".rels")) and ".." not in teil:
+                _check_part(teil, part, datei)
+                copy.writestr(teil, part)
     return result.getvalue()
 
 
 def _check_part(name: str, part: bytes, datei: str) -> None:
-    if _DOCTYPE.search(part[:4096]) or _TEXT.search(part):
-        raise _broken(datei)
+    if _TEXT.search(part):
+        raise explain_damage(datei)
     if not name.startswith("xl/worksheets/"):
         return
     spalten = zeilen = 0
@@ -122,7 +82,7 @@ def _check_part(name: str, part: bytes, datei: str) -> None:
         zeilen = max(zeilen, int(match[2]))
         spalten = max(spalten, _column_number(match[1]))
     if spalten > HOECHSTENS_SPALTEN:
-        raise _broken(datei)
+        raise explain_damage(datei)
     check_cells(zeilen * spalten, datei)
     if formula := _OHNE_ERGEBNIS.search(part):
         raise DkbmFehler(

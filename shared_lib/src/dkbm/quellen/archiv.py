@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 
 from dkbm.fehler import DkbmFehler
-from dkbm.quellen.arbeitsmappe import is_arbeitsmappe, read_member
+from dkbm.quellen.arbeitsmappe import is_arbeitsmappe
+from dkbm.quellen.behaelter import read_part, try_zip
 from dkbm.quellen.kodierung import check_size
 from dkbm.sprache.zahlen import format_zahl
 
@@ -31,10 +30,9 @@ def list_members(inhalt: bytes, name: str) -> Iterator[tuple[str, bytes]]:
         If the archive is broken, too large, locked, or holds archives or paths that lead
         out of it.
     """
-    try:
-        archiv = zipfile.ZipFile(io.BytesIO(inhalt))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
-        raise DkbmFehler(f"{name} ist kein lesbares ZIP-Archiv.", wo=name, rat=_RAT) from error
+    archiv = try_zip(inhalt)
+    if archiv is None:
+        raise DkbmFehler(f"{name} ist kein lesbares ZIP-Archiv.", wo=name, rat=_RAT)
     with archiv:
         infos = [i for i in archiv.infolist() if not i.is_dir() and "__MACOSX" not in i.filename]
         if len(infos) > _HOECHSTENS:
@@ -48,7 +46,7 @@ def list_members(inhalt: bytes, name: str) -> Iterator[tuple[str, bytes]]:
         for info in infos:
             _check_path(info.filename, name)
         for info in infos:
-            content = read_member(archiv, info, f"{name}/{info.filename}")
+            content = read_part(archiv, info, f"{name}/{info.filename}")
             if is_archiv(content):
                 raise DkbmFehler(
                     f"{name} enthält ein weiteres Archiv ({info.filename}).", wo=name, rat=_RAT

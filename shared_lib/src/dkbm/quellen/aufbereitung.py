@@ -11,7 +11,13 @@ import pandas as pd
 
 from dkbm.fehler import DkbmFehler
 from dkbm.quellen.langform import Kategorie, distinct_pairs, find_duplicate
-from dkbm.quellen.region import check_names, find_ebenen, normalize_keys, restore_zeros
+from dkbm.quellen.region import (
+    KREIS_STELLEN,
+    check_names,
+    find_ebenen,
+    normalize_keys,
+    restore_zeros,
+)
 from dkbm.quellen.rohtabelle import Hinweis
 from dkbm.quellen.zeichen import Werte
 
@@ -66,9 +72,11 @@ def read_gebiete(
         row, col = keys.werte.index(key), namen.werte.index(name)
         return ort(int(np.argmax((keys.codes == row) & (namen.codes == col))))
 
-    back = {ags: key for key, ags in final.items()}
+    kurz = {key: ags for key, ags in final.items() if len(ags) <= KREIS_STELLEN}
+    back = {ags: key for key, ags in kurz.items()}
     hinweise += check_names(
-        ((final[key], name) for key, name in pairs), lambda ags, name: place(back[ags], name)
+        ((kurz[key], name) for key, name in pairs if key in kurz),
+        lambda ags, name: place(back[ags], name),
     )
     return Gebiete(keys.rename(list(final.values())), namen, keys.rename(ebenen), hinweise)
 

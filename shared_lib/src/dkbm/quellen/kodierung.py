@@ -11,7 +11,14 @@ import numpy as np
 from dkbm.fehler import DkbmFehler
 from dkbm.sprache.zahlen import format_zahl
 
-__all__ = ["HOECHSTENS_BYTES", "check_size", "decode", "read_bytes", "read_text"]
+__all__ = [
+    "HOECHSTENS_BYTES",
+    "check_size",
+    "decode",
+    "decode_and_compare",
+    "read_bytes",
+    "read_text",
+]
 
 HOECHSTENS_BYTES = 64_000_000
 """Largest file, counted unpacked; the largest official table known here has 3.4 MB.
@@ -39,6 +46,17 @@ def decode(inhalt: bytes, name: str = "Datei") -> str:
     Raises
     ------
     DkbmFehler
+        As `decode_and_compare`.
+    """
+    return decode_and_compare(inhalt, name)[0]
+
+
+def decode_and_compare(inhalt: bytes, name: str) -> tuple[str, bool]:
+    """Decode as `decode`; say as well whether the bytes are the text in UTF-8, as it stands.
+
+    Raises
+    ------
+    DkbmFehler
         If the bytes are no text (binary files, for one), or UTF-8 with damaged letters:
         read as cp1252 these would silently become wrong letters.
     """
@@ -53,7 +71,9 @@ def decode(inhalt: bytes, name: str = "Datei") -> str:
         if "\x00" in text:
             break
         _check_twice_encoded(text, name)
-        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        if "\r" in text:
+            return text.replace("\r\n", "\n").replace("\r", "\n"), False
+        return text, encoding == "utf-8"
     raise DkbmFehler(
         f"{name} ist keine Textdatei in UTF-8 oder Windows-Kodierung.",
         wo=name,
@@ -105,7 +125,8 @@ def check_size(anzahl: int, name: str) -> None:
             f"{name} ist zu groß: {format_zahl(anzahl / 1e6)} MB entpackt, "
             f"lesbar sind {format_zahl(HOECHSTENS_BYTES / 1e6)} MB.",
             wo=name,
-            rat="Bitte die Tabelle nach Jahren oder Gebieten geteilt herunterladen.",
+            rat="Bitte die Tabelle nach Jahren oder Gebieten teilen; aus Arbeitsmappen Bilder und "
+            "fremde Blätter entfernen.",
         )
 
 
@@ -116,7 +137,9 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise DkbmFehler(
-            f"{path.name} lässt sich nicht lesen ({error.strerror}).", wo=str(path)
+            f"{path.name} lässt sich nicht lesen ({error.strerror}).",
+            wo=str(path),
+            rat="Bitte prüfen, ob die Datei noch in Excel geöffnet ist.",
         ) from error
 
 

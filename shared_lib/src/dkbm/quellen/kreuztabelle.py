@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import filterfalse
 
 import numpy as np
 import numpy.typing as npt
@@ -207,13 +208,12 @@ def _find_keys(
             wo=raster.ort(kopf.erste.nummer),
             rat=_NEU,
         )
-    for text in keys[region].werte:
-        if not is_key(text):
-            raise DkbmFehler(
-                f"„{text}“ ist kein Regionalschlüssel." if text else "Ein Regionalschlüssel fehlt.",
-                wo=raster.ort(int(nummern[keys[region].find_first(text)])),
-                rat=_NEU,
-            )
+    for text in filterfalse(is_key, keys[region].werte):
+        raise DkbmFehler(
+            f"„{text}“ ist kein Regionalschlüssel." if text else "Ein Regionalschlüssel fehlt.",
+            wo=raster.ort(int(nummern[keys[region].find_first(text)])),
+            rat=_NEU,
+        )
     rest = [i for i in range(len(keys)) if i != region and i not in times[:1]]
     name = _find_name(keys, region, rest)
     return _Schluessel(times[0] if times else -1, region, name, [i for i in rest if i != name])
@@ -228,15 +228,21 @@ def _share_of_keys(key: Kategorie) -> float:
 
 def _find_name(keys: list[Kategorie], region: int, rest: list[int]) -> int:
     """Find the column that names the region: one text per key, best the next column."""
-    candidates = []
-    for i in rest:
-        too_many = count_pairs(keys[region], keys[i]) > 1.1 * len(keys[region].werte)
-        if too_many or all(map(is_key, keys[i].werte)):
-            continue
+    most = 1.1 * len(keys[region].werte)
+    candidates = [
+        i
+        for i in rest
+        if count_pairs(keys[region], keys[i]) <= most and not all(map(is_key, keys[i].werte))
+    ]
+    if len(candidates) < 2:
+        return candidates[0] if candidates else -1
+
+    def rank(i: int) -> tuple[int, int]:
         pairs = distinct_pairs(keys[region], keys[i])
-        verdicts = [name_agrees(key, name) for key, name in pairs]
-        candidates.append((-verdicts.count(True), abs(i - region - 1), i))
-    return min(candidates)[2] if candidates else -1
+        agreeing = sum(name_agrees(key, name) is True for key, name in pairs)
+        return -agreeing, abs(i - region - 1)
+
+    return min(candidates, key=rank)
 
 
 def _choose_time(

@@ -90,9 +90,9 @@ def encode_texts(texte: pa.Array) -> Kategorie:
     encoded = texte.dictionary_encode()
     werte = encoded.dictionary.to_pylist()
     codes = encoded.indices.to_numpy(zero_copy_only=False).astype(_size(len(werte)), copy=False)
-    return Kategorie(codes, werte).rename(
-        [" ".join(t.split()) if "\n" in t else t.strip() for t in werte]
-    )
+    if any("\n" in wert for wert in werte):
+        werte = [" ".join(wert.split()) if "\n" in wert else wert for wert in werte]
+    return Kategorie(codes, werte).rename(list(map(str.strip, werte)))
 
 
 def count_pairs(links: Kategorie, rechts: Kategorie) -> int:

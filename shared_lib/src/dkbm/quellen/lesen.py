@@ -10,7 +10,7 @@ from dkbm.quellen.ablehnung import explain_tabelle, find_fremdformat
 from dkbm.quellen.arbeitsmappe import is_arbeitsmappe, read_rasters
 from dkbm.quellen.archiv import is_archiv, list_members
 from dkbm.quellen.formate import DATEIFORMATE, TABELLENFORMATE
-from dkbm.quellen.kodierung import decode, read_bytes
+from dkbm.quellen.kodierung import read_bytes
 from dkbm.quellen.personendaten import refuse_personendaten
 from dkbm.quellen.raster import Raster
 from dkbm.quellen.rohtabelle import Hinweis, Rohtabelle
@@ -99,7 +99,7 @@ def _read_one(
         rasters = read_rasters(inhalt, name)
     else:
         try:
-            rasters = [Raster.from_text(decode(inhalt, name), name)]
+            rasters = [Raster.from_bytes(inhalt, name)]
         except DkbmFehler:
             if is_member and b"\x00" in inhalt[:4096]:
                 return [], explain_tabelle([], name)

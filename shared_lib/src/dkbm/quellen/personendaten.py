@@ -120,8 +120,10 @@ def _find_birth_dates(rows: list[list[str]]) -> int | None:
 
     Reporting dates repeat, or fall on few days of the month, or run in one direction.
     """
-    breite = max((min(len(row), 60) for row in rows), default=0)
     probe = rows[len(rows) // 2 :][:20]
+    if not any(_DATUM.search(";".join(row[:60])) for row in probe):
+        return None
+    breite = max((min(len(row), 60) for row in rows), default=0)
     for spalte in range(breite):
         if not any(len(r) > spalte and _DATUM.fullmatch(r[spalte].strip()) for r in probe):
             continue

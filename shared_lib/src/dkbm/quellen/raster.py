@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from statistics import median
 
@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 
 from dkbm.fehler import DkbmFehler
 from dkbm.quellen.fuss import find_foot
+from dkbm.quellen.kodierung import decode_and_compare
 from dkbm.sprache.zahlen import format_zahl
 
 __all__ = [
@@ -35,6 +36,8 @@ HOECHSTENS_SPALTEN = 16_384
 HOECHSTENS_ZELLEN = 10_000_000
 """The largest official table known here has 0.8 million cells."""
 HOECHSTENS_ZEILEN = 2_000_000
+_KOPF = 100_000
+"""Characters that are quickly encoded again to find a place in the bytes."""
 _TRENNER = (";", "\t", ",")
 _BLOCK = 1 << 20
 """Bytes that Arrow parses at a time; what fits the processor's cache is three times as fast."""
@@ -84,6 +87,8 @@ class Raster:
         Merged ranges of a sheet; their text stands in each of their cells.
     is_eigen
         Whether people of the Kommune wrote the file: no download mends it.
+    roh
+        ``text`` in UTF-8, where the file came like that.
     """
 
     datei: str
@@ -95,11 +100,22 @@ class Raster:
     is_whole: bool = True
     verbunden: Sequence[Bereich] = field(default=())
     is_eigen: bool = False
+    roh: bytes = field(default=b"", repr=False)
+
+    @classmethod
+    def from_bytes(cls, inhalt: bytes, datei: str) -> Raster:
+        """Take a text file apart; its bytes are kept where Arrow can read them as they are."""
+        text, is_utf8 = decode_and_compare(inhalt, datei)
+        raster = cls.from_text(text, datei)
+        if not is_utf8:
+            return raster
+        fuss = len(text[len(raster.text) :].encode())
+        return replace(raster, roh=inhalt[: len(inhalt) - fuss])
 
     @classmethod
     def from_text(cls, text: str, datei: str, is_eigen: bool = False) -> Raster:
         """Take a decoded text file apart: separator, table, foot."""
-        if text.count("\n") > HOECHSTENS_ZEILEN:
+        if len(text) > HOECHSTENS_ZEILEN and text.count("\n") > HOECHSTENS_ZEILEN:
             raise DkbmFehler(
                 f"{datei} hat mehr als {format_zahl(HOECHSTENS_ZEILEN / 1e6)} Millionen Zeilen.",
                 wo=datei,
@@ -202,13 +218,13 @@ class Raster:
 
     def _read_fast(self, ab: Zeile, breite: int, ende: int | None) -> Koerper | None:
         """Let Arrow read rows without quotes; what it cannot read is read row by row."""
-        part = self.text[ab.anfang : ende]
-        if '"' in part or "\n\n" in part or part.startswith("\n") or not part:
+        data = self._encode(ab.anfang, ende)
+        if not data or b'"' in data:
             return None
-        anzahl = part.count("\n") + (not part.endswith("\n"))
+        breaks = int(np.count_nonzero(np.frombuffer(data, dtype=np.uint8) == ord("\n")))
+        anzahl = breaks + (not data.endswith(b"\n"))
         check_cells(anzahl * breite, self.datei)
         names = [str(i) for i in range(breite)]
-        data = part.encode()
         try:
             table = pacsv.read_csv(
                 pa.BufferReader(data),
@@ -226,10 +242,16 @@ class Raster:
             )
         except pa.ArrowInvalid:
             return None
-        if table.num_rows != anzahl:
+        if table.num_rows != anzahl:  # Arrow passes over blank rows
             return None
         nummern = np.arange(ab.nummer, ab.nummer + anzahl, dtype=np.int32)
         return Koerper([_one_chunk(table.column(i)) for i in range(breite)], nummern)
+
+    def _encode(self, anfang: int, ende: int | None) -> bytes:
+        """Return a part of the text in UTF-8; near the start its place in the bytes is known."""
+        if self.roh and ende is None and anfang <= _KOPF:
+            return self.roh[len(self.text[:anfang].encode()) :]
+        return self.text[anfang:ende].encode()
 
 
 def _one_chunk(spalte: pa.ChunkedArray) -> pa.Array:

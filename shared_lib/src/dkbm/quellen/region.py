@@ -22,6 +22,7 @@ from dkbm.sprache.zahlen import format_zahl
 
 __all__ = [
     "EBENEN",
+    "KREIS_STELLEN",
     "check_names",
     "find_ebene",
     "find_ebenen",
@@ -37,6 +38,8 @@ EBENEN = ("staat", "land", "regbez", "kreis", "gemeindeverband", "gemeinde")
 """Levels from top to bottom. Samt- and Verbandsgemeinden lie between Kreis and Gemeinde: in a
 sum over the Gemeinden they would count twice."""
 
+KREIS_STELLEN = 5
+"""Longer keys name what the register does not know."""
 _LAENDER = frozenset(f"{n:02d}" for n in range(1, 17))
 _ENGLISCH = {
     "DG": "Germany",
@@ -202,6 +205,8 @@ def find_ebenen(keys: Sequence[str]) -> list[str]:
     An eight-digit key that begins longer keys of the same table is a Samtgemeinde.
     """
     members = {key[:8] for key in keys if len(key) in (10, 11)}
+    if not members:
+        return [ebene or "" for ebene in map(find_ebene, keys)]
     return ["gemeindeverband" if key in members else find_ebene(key) or "" for key in keys]
 
 
@@ -227,7 +232,7 @@ def restore_zeros(
     DkbmFehler
         If neither the names nor the whole set of keys shows that zeros were lost.
     """
-    lost = [key for key in namen if has_zero_lost(key)]
+    lost = list(filter(has_zero_lost, namen))
     if not lost:
         return dict(zip(namen, namen, strict=True)), []
     restored = {key: f"0{key}" if key in lost else key for key in namen}
@@ -263,7 +268,7 @@ def check_names(paare: Iterable[tuple[str, str]], ort: Callable[[str, str], str]
     hinweise: list[Hinweis] = []
     unknown = []
     for key, name in paare:
-        if len(key) > 5:
+        if len(key) > KREIS_STELLEN:
             continue
         if name and name_agrees(key, name) is False:
             soll = _known_kreise()[key][0]

@@ -50,6 +50,10 @@ _SYNONYME = {"–": "-", "—": "-", "\u2212": "-", "…": "...", "X": "x", "": 
 _ZIFFERN = {"2": "-", "5": ".", "6": "x", "7": "/", "8": "..."}
 _ZAHLENCODES = {10 * ziffer: sign for ziffer, sign in _ZIFFERN.items()}
 """The Regionalatlas writes signs as numbers: 2222222222 is ``-``, 5555555555 ``.`` and so on."""
+_CODE_AB = 10
+"""Cells as long as such a number are looked at closely; most tables have none."""
+_GANZ_BIS = 15
+"""Longer whole numbers go the slow way, for a float would lose digits."""
 _LEER = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " "})
 _HUELLE = re.compile(
     r"(?P<auf>\()?\s*(?P<minus>[-–\u2212])?\s*(?P<zahl>\d[\d., ]*)(?P<zu>\))?"
@@ -99,13 +103,12 @@ def split_values(
         If a cell is neither number nor known sign, or the notation is not clear.
     """
     is_int = pc.ascii_is_decimal(zellen)
-    laengen = pc.binary_length(zellen)
-    if (pc.max(laengen).as_py() or 0) > 15:
-        is_int = pc.and_(is_int, pc.less_equal(laengen, 15))
-    if (pc.max(laengen).as_py() or 0) >= 10:
-        coded = pc.is_in(zellen, value_set=pa.array(_ZAHLENCODES, pa.string()))
-        is_int = pc.and_(is_int, pc.invert(coded))
+    laengen = pc.binary_length(zellen).to_numpy()
     mask = is_int.to_numpy(zero_copy_only=False)
+    longest = int(laengen.max(initial=0))
+    if longest >= _CODE_AB:
+        mask = mask & (laengen <= _GANZ_BIS) & ~_find_codes(zellen, laengen)
+        is_int = pa.array(mask)
     wert = np.full(len(zellen), np.nan)
     wert[mask] = pc.cast(zellen.filter(is_int), pa.int64()).to_numpy()
     codes = np.zeros(len(zellen), dtype=np.int8)
@@ -125,6 +128,17 @@ def split_values(
             signs.setdefault(sign, len(signs))
         codes[rows] = np.array([signs[sign] for _, sign in paare], dtype=np.int8)[indices]
     return Werte(wert, Kategorie(codes, list(signs)))
+
+
+def _find_codes(zellen: pa.Array, laengen: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Mark the cells that hold a number in place of a sign; only long cells can."""
+    found = np.zeros(len(zellen), dtype=bool)
+    rows = np.flatnonzero(laengen >= _CODE_AB)
+    codes = pa.array(_ZAHLENCODES, pa.string())
+    found[rows] = pc.is_in(zellen.take(pa.array(rows)), value_set=codes).to_numpy(
+        zero_copy_only=False
+    )
+    return found
 
 
 def _read_texts(

@@ -49,7 +49,7 @@ KENNZAHLEN: tuple[Kennzahl, ...] = (
         id="erweiterte_angebots_nachfrage_relation",
         code="E4",
         name="Erweiterte Angebots-Nachfrage-Relation",
-        subjekt="die Erweiterte Angebots-Nachfrage-Relation",
+        subjekt="die erweiterte Angebots-Nachfrage-Relation",
         definition="Angebot an Ausbildungsstellen je 100 der Nachfrage am 30. September; zur "
         "Nachfrage zählen auch jene, die trotz einer Alternative weiter suchen.",
         zaehler="Neue Verträge und unbesetzte Stellen",
@@ -125,8 +125,8 @@ KENNZAHLEN: tuple[Kennzahl, ...] = (
         **_JAHR,
         id="erfolglose_nachfrage",
         code="E14",
-        name="Anteil der erfolglosen an der Ausbildungsnachfrage",
-        subjekt="der Anteil der erfolglosen an der Ausbildungsnachfrage",
+        name="Anteil der erfolglosen an der gesamten Ausbildungsnachfrage",
+        subjekt="der Anteil der erfolglosen an der gesamten Ausbildungsnachfrage",
         definition="Anteil der Unversorgten und der trotz Alternative weiter Suchenden an der "
         "Nachfrage.",
         zaehler="Unversorgte und mit Alternative weiter Suchende",

@@ -9,7 +9,7 @@ from dkbm.kennzahlen.rechnen import Auswahl, quotient, wert
 __all__ = ["KENNZAHLEN"]
 
 _SCHULJAHR = "im Schuljahr {jahr}/{folge}"
-_ABGANG = "zum Ende des Schuljahres im Jahr {jahr}"
+_ABGANG = "im Abgangsjahr {jahr}"
 _SCHULORT = "Gezählt wird am Ort der Schule, nicht am Wohnort."
 _SCHUELER_FEHLEN = "Weitere Jahre bringt die Tabelle 21121-01-05-4 der Regionaldatenbank."
 _ABGAENGE_FEHLEN = (

@@ -56,7 +56,7 @@ KENNZAHLEN = (
         id="bevoelkerung_index",
         code="A1",
         name="Bevölkerungsentwicklung",
-        subjekt="die Bevölkerungszahl gemessen am Jahr 1995 (= 100)",
+        subjekt="der Bevölkerungsindex (1995 = 100)",
         einheit="",
         zaehlt="Index, 1995 = 100",
         definition="Bevölkerungsstand im Verhältnis zum Bevölkerungsstand am 31.12.1995.",

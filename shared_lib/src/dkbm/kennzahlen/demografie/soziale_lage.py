@@ -39,8 +39,8 @@ KENNZAHLEN = (
         raum="Wohnort",
         tabellen=("22811-02-02-4", "12411-02-03-4"),
         hinweise=(
-            "Die Bundesagentur für Arbeit bezieht auf die Bevölkerung des Vorjahres und erhält "
-            "etwas höhere Werte.",
+            "Die Bundesagentur für Arbeit bezieht die Quote auf die Bevölkerung des Vorjahres "
+            "und erhält etwas höhere Werte.",
         ),
         brueche=ZENSUS,
         beschafft="Neuere Jahre bringen die Tabellen 22811-02-02-4 und 12411-02-03-4.",

@@ -76,8 +76,8 @@ def _inkar_quote(id_: str, gruppe: str, merkmal: str) -> Kennzahl:
         regel="Bevölkerung am 31.12. desselben Jahres",
         tabellen=("INKAR",),
         hinweise=(
-            "INKAR bezieht auf die Bevölkerung am Ende desselben Jahres, die amtliche Quote auf "
-            "das Ende des Vorjahres. Beide Reihen sind nicht vergleichbar.",
+            "INKAR bezieht die Quote auf die Bevölkerung am Ende desselben Jahres, die amtliche "
+            "Quote auf das Ende des Vorjahres. Beide Reihen sind nicht vergleichbar.",
         ),
         beschafft="Neuere Jahre veröffentlicht das BBSR unter inkar.de.",
         berechne=wert(Auswahl("inkar", merkmal)),
@@ -161,8 +161,8 @@ KENNZAHLEN = (
         raum="gemischt",
         tabellen=(*_TABELLEN, "12411-02-03-4"),
         hinweise=(
-            "Beide Quoten zusammen sind größer als die Betreuungsquote: Manche Kinder sind in "
-            "beiden Formen.",
+            "Beide Quoten zusammen sind größer als die Betreuungsquote: Manche Kinder werden "
+            "in beiden Formen betreut.",
         ),
         brueche=ZENSUS_VORJAHR,
         gliederung="Art der Betreuung",

@@ -16,7 +16,7 @@ from dkbm.kennzahlen.rechnen import Auswahl, quotient, quotientensumme, wert
 
 __all__ = ["KENNZAHLEN"]
 
-_ABGANG = "zum Ende des Schuljahres im Jahr {jahr}"
+_ABGANG = "im Abgangsjahr {jahr}"
 _SCHULORT = "Gezählt wird am Ort der Schule, nicht am Wohnort."
 _DEUTSCHLAND = (
     "Der Wert für Deutschland enthält seit 2012 auch Schulfremdenprüfungen und ist nicht die Summe "
@@ -220,8 +220,8 @@ KENNZAHLEN = (
         hinweise=(
             "Anteil am Altersjahrgang, nicht an allen Abgängen; mit dem Anteil der Abgänge nicht "
             "vergleichbar.",
-            "Abgänge zählen am Ort der Schule, die Bevölkerung am Wohnort; Schulstandorte können "
-            "100 übersteigen.",
+            "Abgänge zählen am Ort der Schule, die Bevölkerung am Wohnort; an Schulstandorten "
+            "kann der Wert über 100 liegen.",
             "Bis 2021 teilte die amtliche Statistik durch die Bevölkerung des Vorjahres, seit 2022 "
             "durch die desselben Jahres. Hier gilt durchgehend dasselbe Jahr.",
             _DEUTSCHLAND,

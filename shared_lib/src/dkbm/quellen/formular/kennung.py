@@ -11,7 +11,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from dkbm.fehler import DkbmFehler
-from dkbm.quellen.formular.mappe import check_zip, read_bytes
+from dkbm.quellen.behaelter import open_behaelter, read_part
+from dkbm.quellen.kodierung import read_bytes
 
 __all__ = ["EIGENSCHAFT", "Kennung", "find_kennung", "is_formular"]
 
@@ -44,9 +45,9 @@ def find_kennung(inhalt: bytes, name: str = "Die Datei") -> Kennung | None:
     DkbmFehler
         If the bytes are no workbook that can be opened safely.
     """
-    with check_zip(inhalt, name) as archiv:
+    with open_behaelter(inhalt, name) as archiv:
         for teil in filter(_TEILE.fullmatch, sorted(archiv.namelist())):
-            roh = archiv.read(teil)
+            roh = read_part(archiv, archiv.getinfo(teil), name)
             if EIGENSCHAFT.encode() not in roh:
                 continue
             try:

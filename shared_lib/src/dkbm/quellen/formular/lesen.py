@@ -25,11 +25,12 @@ from dkbm.quellen.formular.fundstellen import (
     read_besides,
 )
 from dkbm.quellen.formular.kennung import Kennung, find_kennung
-from dkbm.quellen.formular.mappe import Mappe, open_mappe, read_bytes
+from dkbm.quellen.formular.mappe import Mappe, open_mappe
 from dkbm.quellen.formular.stimmigkeit import check_zeilen
 from dkbm.quellen.formular.tabellen import Lieferung, build_rohtabelle
 from dkbm.quellen.formular.zeilen import Zeile, is_filled, read_zeilen, same_as_example
 from dkbm.quellen.formular.zellen import NotUnderstood, parse_cell, show
+from dkbm.quellen.kodierung import read_bytes
 from dkbm.quellen.rohtabelle import Rohtabelle
 
 __all__ = ["read_formular", "read_formular_inhalt"]

@@ -27,7 +27,8 @@ from dkbm.quellen.formular.gestaltung import (
     TITEL,
     UMBRUCH,
 )
-from dkbm.quellen.formular.mappe import open_mappe, read_bytes
+from dkbm.quellen.formular.mappe import open_mappe
+from dkbm.quellen.kodierung import read_bytes
 
 __all__ = ["mark_copy"]
 
