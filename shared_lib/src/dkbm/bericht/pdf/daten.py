@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from dkbm.bericht.gestaltung import Bild
 from dkbm.bericht.modell import Bericht, Block, Kapitel
 from dkbm.bericht.schriften import clean, dress_svg, list_schriften
+from dkbm.bericht.textbaum import Knoten, walk
 
-__all__ = ["build_daten", "choose_date", "save_bild"]
+__all__ = ["build_daten", "choose_date", "list_tabellen", "save_bild"]
 
 
 def build_daten(bericht: Bericht, ordner: Path) -> dict[str, Any]:
@@ -39,6 +41,17 @@ def build_daten(bericht: Bericht, ordner: Path) -> dict[str, Any]:
     }
     printable: dict[str, Any] = clean(daten)
     return printable
+
+
+def list_tabellen(daten: Mapping[str, Any]) -> Iterator[Knoten]:
+    """Yield the tables in the order in which the template sets them, charts' numbers last."""
+    bloecke = [block for kapitel in daten["kapitel"] for block in kapitel["bloecke"]]
+    for block in bloecke:
+        if block["typ"] == "tabelle":
+            yield block["daten"]
+        elif block["typ"] == "text":
+            yield from (k for k in walk(block["baum"]) if k.get("art") == "zahlen")
+    yield from (block["daten"] for block in bloecke if block["typ"] == "abbildung")
 
 
 def choose_date(datenstand: str) -> list[int]:
