@@ -44,7 +44,7 @@ class BerichtExporter(TemplateExporter):  # type: ignore[misc]
             {
                 "baum": render_baum,
                 "eigene_ids": _prefix_ids,
-                "ohne_ausklapp": _drop_ausklapp,
+                "fuer_word": _choose_for_word,
                 "satz": keep_together,
             }
         )
@@ -77,9 +77,9 @@ def render_page(vorlage: str, bericht: Bericht, **werte: object) -> str:
     return re.sub(r"\n\s*\n+", "\n", str(body)).strip() + "\n"
 
 
-def _drop_ausklapp(baum: Sequence[Knoten]) -> list[Knoten]:
-    """Leave out official footnotes, which run over many pages."""
-    return [knoten for knoten in baum if knoten["art"] != "ausklapp"]
+def _choose_for_word(baum: Sequence[Knoten]) -> list[Knoten]:
+    """Leave out official footnotes, which run over many pages, and what is only to be heard."""
+    return [{**k, "beschreibung": ""} for k in baum if k["art"] != "ausklapp"]
 
 
 def _prefix_ids(svg: str, anker: str) -> Markup:
