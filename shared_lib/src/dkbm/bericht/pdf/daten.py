@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from dkbm.bericht.gestaltung import Bild
 from dkbm.bericht.modell import Bericht, Block, Kapitel
 from dkbm.bericht.schriften import clean, dress_svg, list_schriften
-from dkbm.bericht.textbaum import Knoten, walk
+from dkbm.bericht.textbaum import walk
 
-__all__ = ["build_daten", "choose_date", "list_tabellen", "save_bild"]
+__all__ = ["build_daten", "choose_date", "list_beschreibungen", "save_bild"]
 
 
 def build_daten(bericht: Bericht, ordner: Path) -> dict[str, Any]:
@@ -43,15 +43,17 @@ def build_daten(bericht: Bericht, ordner: Path) -> dict[str, Any]:
     return printable
 
 
-def list_tabellen(daten: Mapping[str, Any]) -> Iterator[Knoten]:
-    """Yield the tables in the order in which the template sets them, charts' numbers last."""
+def list_beschreibungen(daten: Mapping[str, Any]) -> list[str]:
+    """Return the words for each table in the order of the template, those of charts last."""
     bloecke = [block for kapitel in daten["kapitel"] for block in kapitel["bloecke"]]
-    for block in bloecke:
-        if block["typ"] == "tabelle":
-            yield block["daten"]
-        elif block["typ"] == "text":
-            yield from (k for k in walk(block["baum"]) if k.get("art") == "zahlen")
-    yield from (block["daten"] for block in bloecke if block["typ"] == "abbildung")
+    im_text = [
+        teil
+        for block in bloecke
+        for teil in ([block] if block["typ"] == "tabelle" else walk(block.get("baum")))
+        if "beschreibung" in teil
+    ]
+    abbildungen = [block for block in bloecke if block["typ"] == "abbildung"]
+    return [teil["beschreibung"] for teil in (*im_text, *abbildungen)]
 
 
 def choose_date(datenstand: str) -> list[int]:

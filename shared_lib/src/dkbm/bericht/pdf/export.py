@@ -10,10 +10,9 @@ from nbformat.v4 import new_notebook
 from traitlets import default
 
 from dkbm.bericht.modell import Bericht
-from dkbm.bericht.pdf.daten import build_daten, list_tabellen
+from dkbm.bericht.pdf.daten import build_daten, list_beschreibungen
 from dkbm.bericht.pdf.tabellenkoepfe import mark_tabellenkoepfe
 from dkbm.bericht.satz import open_werkbank, set_pdf
-from dkbm.bericht.tabellentext import describe_tabelle
 
 __all__ = ["PdfExporter", "export_pdf"]
 
@@ -53,4 +52,4 @@ def _compile(bericht: Bericht) -> bytes:
     with open_werkbank("dkbm.bericht.pdf") as ordner:
         daten = build_daten(bericht, ordner)
         pdf = set_pdf(ordner, "bericht.typ", daten, bericht.erscheinung)
-        return mark_tabellenkoepfe(pdf, [describe_tabelle(t) for t in list_tabellen(daten)])
+        return mark_tabellenkoepfe(pdf, list_beschreibungen(daten))
