@@ -95,8 +95,8 @@ def _check_block(block: Block, kapitel: Kapitel) -> Iterator[str]:
 
 def _check_alt(alt: str, titel: str, wo: str) -> Iterator[str]:
     hilfe = (
-        "Bitte das Bild beschreiben: alt=… in der Abbildung oder eine Zeile "
-        "„# Alternativtext: …“ in der Zelle."
+        "Bitte das Bild beschreiben: alt=… in der Abbildung, eine Zeile „# Alternativtext: …“ "
+        "in der Zelle oder „![Beschreibung](bild.png)“ im Text."
     )
     if not alt.strip():
         yield f"{wo}: Der Alternativtext fehlt. {hilfe}"

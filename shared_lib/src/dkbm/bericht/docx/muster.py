@@ -85,6 +85,18 @@ _STILE: dict[str, tuple[str, str, str, str]] = {
         '<w:keepLines/><w:spacing w:before="20" w:after="20"/>',
         '<w:color w:val="4D4D4D"/><w:sz w:val="16"/>',
     ),
+    "Fussnotenkopf": (
+        "Fussnotenkopf",
+        "Normal",
+        '<w:keepNext/><w:spacing w:before="120" w:after="20" w:line="240"/>',
+        '<w:b/><w:sz w:val="15"/>',
+    ),
+    "Fussnoten": (
+        "Fussnoten",
+        "Normal",
+        '<w:spacing w:before="0" w:after="20" w:line="240"/>',
+        '<w:color w:val="333333"/><w:sz w:val="14"/>',
+    ),
     "Tabellentext": (
         "Tabellentext",
         "Normal",

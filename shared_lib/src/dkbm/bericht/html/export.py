@@ -12,6 +12,7 @@ from nbconvert.exporters import TemplateExporter
 from nbformat.v4 import new_notebook
 from traitlets import default
 
+from dkbm.bericht.fussnoten import join_fussnoten
 from dkbm.bericht.html.text import keep_together, render_baum
 from dkbm.bericht.modell import Bericht
 from dkbm.bericht.textbaum import Knoten
@@ -45,6 +46,7 @@ class BerichtExporter(TemplateExporter):  # type: ignore[misc]
                 "baum": render_baum,
                 "eigene_ids": _prefix_ids,
                 "fuer_word": _choose_for_word,
+                "fussnoten": join_fussnoten,
                 "satz": keep_together,
             }
         )
@@ -78,8 +80,8 @@ def render_page(vorlage: str, bericht: Bericht, **werte: object) -> str:
 
 
 def _choose_for_word(baum: Sequence[Knoten]) -> list[Knoten]:
-    """Leave out official footnotes, which run over many pages, and what is only to be heard."""
-    return [{**k, "beschreibung": ""} for k in baum if k["art"] != "ausklapp"]
+    """Leave out what is only to be heard."""
+    return [{**k, "beschreibung": ""} for k in baum]
 
 
 def _prefix_ids(svg: str, anker: str) -> Markup:
