@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 __all__ = ["join_fussnoten"]
@@ -9,13 +10,17 @@ __all__ = ["join_fussnoten"]
 _ENGSTE = 40
 """Narrower than this no column was set; shorter lines end where their author ended them."""
 
+_NEUE = re.compile(r"[A-ZÄÖÜ][^:.]{2,60}:|zu „")
+"""How a note begins, ``Hessen (2007): …``, even where its first word had no room above."""
+_GETRENNT = re.compile(r"(?<=[a-zäöüß])-$")
+
 
 def join_fussnoten(text: str) -> list[str]:
     """Return the paragraphs of footnotes that were broken at a fixed width.
 
     A line goes on in the next one exactly where the first word of that one had no more room in
     it. The width is that of the longest line but those far beyond the others, which were not
-    broken. No word is changed, left out or moved.
+    broken. No word is changed, left out or moved; hyphens at the end of a joined line go.
 
     Parameters
     ----------
@@ -30,10 +35,10 @@ def _join(zeilen: list[str]) -> Iterator[str]:
     absatz = ""
     letzte = ""
     for zeile in zeilen:
-        erstes = zeile.split(" ")[0]
+        erstes = zeile.split(" ", maxsplit=1)[0]
         voll = _ENGSTE <= len(letzte) <= breite < len(letzte) + 1 + len(erstes)
-        if absatz and zeile and voll:
-            absatz = f"{absatz} {zeile}"
+        if absatz and zeile and voll and not _NEUE.match(zeile):
+            absatz = _add(absatz, zeile)
         else:
             if absatz:
                 yield absatz
@@ -41,6 +46,14 @@ def _join(zeilen: list[str]) -> Iterator[str]:
         letzte = zeile
     if absatz:
         yield absatz
+
+
+def _add(absatz: str, zeile: str) -> str:
+    """Go on with a line; a word parted at its end becomes whole, ``Förder- und`` stays."""
+    erstes = zeile.split(" ", maxsplit=1)[0]
+    if erstes[0].islower() and erstes not in ("und", "oder", "bzw.") and _GETRENNT.search(absatz):
+        return _GETRENNT.sub("", absatz) + zeile
+    return f"{absatz} {zeile}"
 
 
 def _find_width(zeilen: list[str]) -> int:

@@ -85,6 +85,12 @@ _STILE: dict[str, tuple[str, str, str, str]] = {
         '<w:keepLines/><w:spacing w:before="20" w:after="20"/>',
         '<w:color w:val="4D4D4D"/><w:sz w:val="16"/>',
     ),
+    "Begriff": (
+        "Begriff",
+        "Normal",
+        '<w:keepLines/><w:spacing w:after="60"/><w:ind w:left="240" w:hanging="240"/>',
+        "",
+    ),
     "Fussnotenkopf": (
         "Fussnotenkopf",
         "Normal",
