@@ -8,7 +8,7 @@ from dkbm.arbeitsplatz import Arbeitsplatz
 from dkbm.bericht.anhang import complete_bericht
 from dkbm.bericht.bezuege import resolve_bezuege
 from dkbm.bericht.gestaltung import Bild, Erscheinung
-from dkbm.bericht.modell import Bericht
+from dkbm.bericht.modell import Bericht, Block
 from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.bestand import open_bestand
 from dkbm.darstellung import Aussage, Kernaussagen, formulate_aussagen, linie, tabelle
@@ -21,6 +21,7 @@ BOESE = (
     "`c` // d /* e */ ~ <abb-x> 🎓 \u202eRTL\u200f שלום مرحبا \ue000 \x07"
 )
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2v1z"/></svg>'
+BILD = Bild(SVG, "image/svg+xml", f"Eigenes Bild {BOESE}")
 
 
 def build() -> Bericht:
@@ -43,6 +44,7 @@ def build() -> Bericht:
         new_markdown_cell("[@abb:geburtenrate] [Early Years]{lang=en} [x]() [y](a.pdf)"),
     ]
     inhalt = build_inhalt([("kap", Path("kap.ipynb"), new_notebook(cells=cells))])
+    inhalt.kapitel[0].bloecke.append(Block("bild", {"bild": BILD.uri, "alt": BILD.alt}))
     worte = {"titel": BOESE, "untertitel": BOESE, "kontakt": BOESE, "datum": BOESE[:60]}
     einstellungen = Einstellungen.model_validate({"kommune": {"ags": "08335"}, "bericht": worte})
     logo = Bild(SVG, "image/svg+xml", BOESE)

@@ -6,18 +6,27 @@ from typing import Any
 
 import pytest
 from dkbm.bericht.barrierefreiheit import check_barrierefreiheit, list_maengel
+from dkbm.bericht.beschreibung import add_beschreibungen
 from dkbm.bericht.gestaltung import Erscheinung
 from dkbm.bericht.markdown import parse_markdown
 from dkbm.bericht.modell import Bericht, Block, Kapitel
 from dkbm.fehler import DkbmFehler
 
 TABELLE = {"spalten": ["Jahr", "Quote"], "zeilen": [["2024", "1,5"]]}
-GUT = {"titel": "T", "alt": "Die Quote stieg auf 1,5 %.", "svg": "<svg/>", "daten": TABELLE}
+WORTE = {"beschreibung": "Tabelle mit 1 Zeile und 2 Spalten."}
+GUT = {
+    "titel": "T",
+    "alt": "Die Quote stieg auf 1,5 %.",
+    "svg": "<svg/>",
+    "daten": TABELLE,
+    **WORTE,
+}
 
 
 def build(*bloecke: Block, text: str = "") -> Bericht:
     kapitel = Kapitel(1, "kita", datei="02_kita.ipynb")
     kapitel.add_text(parse_markdown(f"# Kita\n\n{text}", "kita", set()))
+    add_beschreibungen([kapitel])
     kapitel.bloecke += bloecke
     return Bericht("B", "K", "", (), "", Erscheinung(), (kapitel,))
 
@@ -70,9 +79,24 @@ def test_good_report_passes() -> None:
             "Die Zeilen haben nicht so viele Zellen wie der Kopf",
         ),
         (
-            Block("text", {"baum": [{"art": "zahlen", **TABELLE, "kopfzeile": False}]}),
+            Block("text", {"baum": [{"art": "zahlen", **TABELLE, **WORTE, "kopfzeile": False}]}),
             "",
             "Tabelle, beginnt mit „Jahr“: Der Tabelle fehlt die Kopfzeile",
+        ),
+        (
+            figure(beschreibung=""),
+            "",
+            "Daten zur Abbildung: Der Tabelle fehlt die Kurzbeschreibung",
+        ),
+        (
+            figure("tabelle", beschreibung=" "),
+            "",
+            "Tabelle 1.1 (quote): Der Tabelle fehlt die Kurzbeschreibung",
+        ),
+        (
+            Block("text", {"baum": [{"art": "zahlen", **TABELLE, "kopfzeile": True}]}),
+            "",
+            "Tabelle, beginnt mit „Jahr“: Der Tabelle fehlt die Kurzbeschreibung",
         ),
         (Block("bild", {"bild": "", "alt": ""}), "", "Bild 1: Der Alternativtext fehlt"),
         (figure(), "### Zu tief", "Die Überschrift „Zu tief“ überspringt eine Ebene"),

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from dkbm.bericht.html.text import render_baum
 from dkbm.bericht.markdown import parse_markdown
-from dkbm.bericht.textbaum import Knoten, walk
+from dkbm.bericht.textbaum import Knoten, plain, walk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,7 +110,7 @@ def test_references_and_passages_in_other_languages_are_marked() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["`[@abb:x]`", r"\[@abb:x]", "[@bild:x]", "[a]{lang=<b>}", "[a]{lang=e}", "![a](b.png)"]
+    "text", ["`[@abb:x]`", r"\[@abb:x]", "[@bild:x]", "[a]{lang=<b>}", "[a]{lang=e}"]
 )
 def test_what_only_looks_like_a_mark_stays_text(text: str) -> None:
     arten = {k.get("art") for k in walk(parse_markdown(text, "k", set()))}
@@ -124,3 +124,12 @@ def test_nested_lists_quotes_and_code() -> None:
     assert "<blockquote><p>d</p></blockquote>" in html
     assert '<pre tabindex="0">&lt;e&gt;\n</pre>\n<hr>' in html
     assert '<ol start="3">' in render("3. x")
+
+
+def test_a_picture_parts_its_paragraph() -> None:
+    vorher, bild, nachher = parse_markdown("Hier ![Ein *Haus*](mein%20haus.png) und.", "k", set())
+    assert (bild["art"], bild["datei"], bild["alt"]) == ("bild", "mein haus.png", "Ein Haus")
+    assert [plain(k["teile"]) for k in (vorher, nachher)] == ["Hier ", " und."]
+    # Within a link it cannot stand alone; its words stay.
+    (absatz,) = parse_markdown("[![Haus](a.png)](b.html)", "k", set())
+    assert plain(absatz["teile"]) == "Haus"

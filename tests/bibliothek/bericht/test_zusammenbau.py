@@ -13,6 +13,7 @@ from dkbm.bericht.modell import Block, Inhalt
 from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.bestand import open_bestand
 from dkbm.darstellung import Aussage, Hinweis, Kernaussagen, linie, tabelle
+from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import load_register
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
@@ -193,3 +194,32 @@ def test_texts_have_no_number_and_empty_ones_vanish(tmp_path: Path) -> None:
     assert [(k.nummer, k.titel) for k in inhalt.kapitel] == [(0, "Vorwort"), (1, "Vorwort")]
     assert inhalt.kapitel[0].anker != inhalt.kapitel[1].anker
     assert "nummer" not in render(inhalt.kapitel[0].bloecke[0])
+
+
+def test_pictures_in_texts_lie_beside_them(tmp_path: Path) -> None:
+    (tmp_path / "haus.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    text = tmp_path / "vorwort.md"
+    text.write_text("# Vorwort\n\nA\n\n![Das Rathaus](haus.png)\n\nB", encoding="utf-8")
+    (kapitel,) = build_inhalt([("vorwort", text, None)]).kapitel
+    assert [b.typ for b in kapitel.bloecke] == ["text", "bild", "text"]
+    assert kapitel.bloecke[1].daten["alt"] == "Das Rathaus"
+    assert kapitel.bloecke[1].daten["bild"].startswith("data:image/png;base64,")
+
+
+@pytest.mark.parametrize(
+    ("text", "was"),
+    [
+        ("![a](fehlt.png)", "gibt es nicht"),
+        ("![a](../kommune.png)", "kein Bildname"),
+        ("![a](https://example.org/a.png)", "kein Bildname"),
+        ("![a](vorwort.md)", "kein Bildname"),
+        ("- ![a](haus.png)", "in einer Liste"),
+    ],
+)
+def test_other_pictures_are_refused(tmp_path: Path, text: str, was: str) -> None:
+    path = tmp_path / "vorwort.md"
+    path.write_text(f"# V\n\n{text}", encoding="utf-8")
+    with pytest.raises(DkbmFehler) as info:
+        build_inhalt([("vorwort", path, None)])
+    assert was in info.value.was
+    assert "vorwort.md: " in info.value.wo

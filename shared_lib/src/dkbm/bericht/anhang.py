@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from dkbm.bericht.beschreibung import add_beschreibungen
 from dkbm.bericht.gestaltung import Erscheinung
 from dkbm.bericht.kacheln import list_kacheln
 from dkbm.bericht.modell import Bericht, Block, Inhalt, Kapitel
@@ -70,6 +71,7 @@ def complete_bericht(
     _add_kacheln(ueberblick, inhalt, einstellungen.name)
     teile = {"ueberblick": ueberblick, **{n: _build_part(n, *t) for n, t in erzeugt.items()}}
     kapitel = _place(inhalt.kapitel, teile)
+    add_beschreibungen(kapitel)
     b = einstellungen.bericht
     stand = _latest(inhalt)
     zeilen = (

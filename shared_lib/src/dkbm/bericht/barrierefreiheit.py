@@ -1,7 +1,7 @@
 """The gate before every format: what assistive technology needs must be there.
 
-Checked on the model, so one check holds for all formats: alternative texts, captions and head
-cells, order of headings, unique anchors, contrast of the words in charts.
+Checked on the model, so one check holds for all formats: alternative texts; captions, head cells
+and descriptions of tables; order of headings, unique anchors, contrast of the words in charts.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ def list_maengel(bericht: Bericht) -> Iterator[str]:
                     ebene = knoten["ebene"]
                 elif knoten.get("art") == "zahlen":
                     yield from _check_table(knoten, f"{wo}, {_name_table(knoten)}")
+                    yield from _check_beschreibung(knoten, f"{wo}, {_name_table(knoten)}")
             if block.typ == "kernaussagen":
                 ebene = max(ebene, 3)
             yield from (f"{wo}, {fund}" for fund in _check_block(block, kapitel))
@@ -83,17 +84,19 @@ def _check_block(block: Block, kapitel: Kapitel) -> Iterator[str]:
             yield f"{wo}: Der Titel fehlt."
         yield from _check_alt(block.daten["alt"], block.daten["titel"], wo)
         yield from _check_words(block.daten["svg"], wo)
+        yield from _check_beschreibung(block.daten, f"{wo}, Daten zur Abbildung")
     elif block.typ == "tabelle":
         wo = f"{block.bezeichnung} ({block.id})"
         if not block.daten["titel"].strip():
             yield f"{wo}: Der Titel fehlt."
         yield from _check_table({**block.daten["daten"], "kopfzeile": True}, wo)
+        yield from _check_beschreibung(block.daten, wo)
 
 
 def _check_alt(alt: str, titel: str, wo: str) -> Iterator[str]:
     hilfe = (
-        "Bitte das Bild beschreiben: alt=… in der Abbildung oder eine Zeile "
-        "„# Alternativtext: …“ in der Zelle."
+        "Bitte das Bild beschreiben: alt=… in der Abbildung, eine Zeile „# Alternativtext: …“ "
+        "in der Zelle oder „![Beschreibung](bild.png)“ im Text."
     )
     if not alt.strip():
         yield f"{wo}: Der Alternativtext fehlt. {hilfe}"
@@ -111,6 +114,11 @@ def _check_table(tabelle: Knoten, wo: str) -> Iterator[str]:
             yield f"{wo}: Spalte {nummer} hat keine Überschrift."
     if any(len(zeile) != len(spalten) for zeile in tabelle["zeilen"]):
         yield f"{wo}: Die Zeilen haben nicht so viele Zellen wie der Kopf."
+
+
+def _check_beschreibung(daten: Knoten, wo: str) -> Iterator[str]:
+    if not daten.get("beschreibung", "").strip():
+        yield f"{wo}: Der Tabelle fehlt die Kurzbeschreibung; vermutlich hat sie keine Zeilen."
 
 
 def _name_table(knoten: Knoten) -> str:

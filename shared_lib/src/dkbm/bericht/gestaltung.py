@@ -12,7 +12,7 @@ from dkbm.darstellung.thema import FARBE_ANDERE, FARBE_KOMMUNE, STILE
 from dkbm.fehler import DkbmFehler, nearest
 from dkbm.projekt import Einstellungen
 
-__all__ = ["Bild", "Erscheinung", "read_gestaltung"]
+__all__ = ["Bild", "Erscheinung", "read_bilddatei", "read_gestaltung"]
 
 _ARTEN = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _ANFANG = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
@@ -116,17 +116,36 @@ def _read_bild(ordner: Path, feld: str, name: str, alt: str) -> Bild | None:
     if not name:
         return None
     wo = f"kommune.toml, Abschnitt [gestaltung], Schlüssel {feld}: {name}"
+    return read_bilddatei(ordner, name, alt, wo, "bericht/gestaltung")
+
+
+def read_bilddatei(ordner: Path, name: str, alt: str, wo: str, lage: str) -> Bild:
+    """Read a picture that lies in a folder.
+
+    Parameters
+    ----------
+    wo
+        The place that names it, for the message.
+    lage
+        What the folder is called, after ``in``.
+
+    Raises
+    ------
+    DkbmFehler
+        If the name leads elsewhere, or the file is missing, too large or not what its ending says.
+    """
     path = ordner / name
     art = _ARTEN.get(path.suffix.lower())
     if art is None or path.name != name:
         raise DkbmFehler(
             f"„{name}“ ist kein Bildname.",
             wo=wo,
-            rat="Bitte nur den Namen einer SVG-, PNG- oder JPG-Datei in bericht/gestaltung nennen.",
+            rat=f"Bitte nur den Namen einer SVG-, PNG- oder JPG-Datei in {lage} nennen.",
         )
     if not path.is_file():
         vorhanden = [p.name for p in ordner.iterdir()] if ordner.is_dir() else []
-        aehnlich = nearest(name, vorhanden, 1)
+        bilder = [n for n in vorhanden if Path(n).suffix.lower() in _ARTEN]
+        aehnlich = nearest(name, bilder, 1)
         rat = f"Gemeint ist wohl „{aehnlich[0]}“." if aehnlich else f"Bitte nach {ordner} legen."
         raise DkbmFehler(f"Das Bild „{name}“ gibt es nicht.", wo=wo, rat=rat)
     inhalt = path.read_bytes()

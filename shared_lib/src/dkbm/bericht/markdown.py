@@ -1,14 +1,15 @@
 """Markdown of notebooks and text files to a text tree: headings shifted and anchored.
 
 Beyond CommonMark with tables there are two marks: ``[@abb:id]`` and ``[@tab:id]`` refer to a
-figure or table, ``[words]{lang=en}`` names the language of a passage. Raw HTML stays text;
-pictures are not read from Markdown.
+figure or table, ``[words]{lang=en}`` names the language of a passage. Raw HTML stays text. A
+picture becomes a node of its own (``bild``: datei, alt) that parts its paragraph.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -44,7 +45,7 @@ def _read_mark(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _MARKDOWN.inline.ruler.before("link", "dkbm_marken", _read_mark)
 
 
@@ -77,7 +78,7 @@ def _read_blocks(tokens: Iterator[Token], ende: str) -> Iterator[Knoten]:
         if token.type == "heading_open":
             yield _read_heading(token, next(tokens))
         elif token.type == "inline":
-            yield {"art": "absatz", "teile": _read_inline(token)}
+            yield from _read_paragraph(token.children or [])
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             punkte = list(_read_items(tokens, token.type.replace("open", "close")))
             geordnet = token.type.startswith("ordered")
@@ -93,8 +94,29 @@ def _read_blocks(tokens: Iterator[Token], ende: str) -> Iterator[Knoten]:
             yield _read_table(tokens)
 
 
+def _read_paragraph(teile: Sequence[Token]) -> Iterator[Knoten]:
+    """Yield the words before, between and after pictures, and the pictures."""
+    offen: list[Token] = []
+    tiefe = 0
+    for token in teile:
+        tiefe += token.nesting
+        if token.type == "image" and not tiefe:
+            yield from _read_words(offen)
+            alt = plain(_read_inline(token.children or []))
+            yield {"art": "bild", "datei": unquote(str(token.attrGet("src") or "")), "alt": alt}
+            offen = []
+        else:
+            offen.append(token)
+    yield from _read_words(offen)
+
+
+def _read_words(teile: Sequence[Token]) -> Iterator[Knoten]:
+    if any(token.type != "softbreak" for token in teile):
+        yield {"art": "absatz", "teile": _read_inline(teile)}
+
+
 def _read_heading(token: Token, inline: Token) -> Knoten:
-    teile = _read_inline(inline)
+    teile = _read_inline(inline.children or [])
     ebene = min(int(token.tag[1]) + 1, 6)
     kopf = {"art": "ueberschrift", "ebene": ebene, "titel": plain(teile), "anker": ""}
     return {**kopf, "nummer": "", "teile": teile}
@@ -116,15 +138,15 @@ def _read_table(tokens: Iterator[Token]) -> Knoten:
         if token.type == "tr_open":
             zeilen.append([])
         elif token.type == "inline":
-            zeilen[-1].append(plain(_read_inline(token)))
+            zeilen[-1].append(plain(_read_inline(token.children or [])))
     kopf, *rumpf = zeilen
     return {"art": "zahlen", "spalten": kopf, "zeilen": rumpf, "kopfzeile": True}
 
 
-def _read_inline(inline: Token) -> list[Knoten]:
+def _read_inline(teile: Sequence[Token]) -> list[Knoten]:
     """Nest the flat run of inline tokens."""
     stapel: list[list[Knoten]] = [[]]
-    for token in inline.children or []:
+    for token in teile:
         art = _HUELLEN.get(token.type.rpartition("_")[0])
         if art and token.nesting == 1:
             huelle: Knoten = {"art": art, "teile": []}

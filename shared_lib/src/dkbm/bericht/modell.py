@@ -31,7 +31,8 @@ class Block:
     ----------
     typ
         ``text`` (``daten["baum"]``), ``abbildung``, ``tabelle``, ``kernaussagen``, ``hinweis``
-        (the bundle of the spec), ``bild`` (``bild``, ``alt``) or ``kacheln`` (`kacheln.Kachel`).
+        (the bundle of the spec; figures and tables with ``beschreibung``, the words for their
+        table), ``bild`` (``bild``, ``alt``) or ``kacheln`` (`kacheln.Kachel`).
     id
         Stable name for cross-references, without kind: ``betreuungsquote_u3``.
     nummer, anker

@@ -10,9 +10,12 @@ from typing import Any
 from nbformat import NotebookNode
 
 from dkbm.bericht.fremdausgabe import read_html
+from dkbm.bericht.gestaltung import read_bilddatei
 from dkbm.bericht.markdown import PLATZHALTER, parse_markdown
 from dkbm.bericht.modell import Block, Inhalt, Kapitel
+from dkbm.bericht.textbaum import Knoten, walk
 from dkbm.darstellung import MIME
+from dkbm.fehler import DkbmFehler
 from dkbm.projekt.gliederung import ERZEUGT
 
 __all__ = ["build_inhalt"]
@@ -38,24 +41,24 @@ def build_inhalt(teile: Iterable[tuple[str, Path, NotebookNode | None]]) -> Inha
         if name in ERZEUGT and not path.suffix:
             kapitel.datei = ""  # a place for what `complete_bericht` writes
         elif notebook is None:
-            _add_text(kapitel, path.read_text(encoding="utf-8-sig"), vergeben)
+            _add_text(kapitel, path.read_text(encoding="utf-8-sig"), vergeben, path.parent)
             if not kapitel.bloecke:
                 continue
         else:
             nummer += 1
             kapitel.nummer = nummer
-            _read_notebook(kapitel, notebook, vergeben, inhalt)
+            _read_notebook(kapitel, notebook, vergeben, inhalt, path.parent)
         inhalt.kapitel.append(kapitel)
     return inhalt
 
 
 def _read_notebook(
-    kapitel: Kapitel, notebook: NotebookNode, vergeben: set[str], inhalt: Inhalt
+    kapitel: Kapitel, notebook: NotebookNode, vergeben: set[str], inhalt: Inhalt, ordner: Path
 ) -> None:
     gezeigt: set[str] = set()
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            _add_text(kapitel, cell.source, vergeben)
+            _add_text(kapitel, cell.source, vergeben, ordner)
         elif cell.cell_type == "code":
             for output in cell.outputs:
                 block = _read_output(output, cell.source)
@@ -64,16 +67,43 @@ def _read_notebook(
                     kapitel.bloecke.append(block)
                     _collect(block, inhalt)
     if not kapitel.titel:
-        _add_text(kapitel, f"# {kapitel.name.replace('_', ' ').title()}", vergeben)
+        _add_text(kapitel, f"# {kapitel.name.replace('_', ' ').title()}", vergeben, ordner)
         kapitel.bloecke.insert(0, kapitel.bloecke.pop())
     _number(kapitel, vergeben)
 
 
-def _add_text(kapitel: Kapitel, text: str, vergeben: set[str]) -> None:
+def _add_text(kapitel: Kapitel, text: str, vergeben: set[str], ordner: Path) -> None:
     if text.lstrip().startswith(PLATZHALTER):
         return
-    if baum := parse_markdown(text, kapitel.name, vergeben):
-        kapitel.add_text(baum)
+    offen: list[Knoten] = []
+    for knoten in parse_markdown(text, kapitel.name, vergeben):
+        if knoten["art"] != "bild":
+            _refuse_inner(knoten, kapitel)
+            offen.append(knoten)
+            continue
+        if offen:
+            kapitel.add_text(offen)
+        kapitel.bloecke.append(_read_eigenes(knoten, kapitel, ordner))
+        offen = []
+    if offen:
+        kapitel.add_text(offen)
+
+
+def _read_eigenes(knoten: Knoten, kapitel: Kapitel, ordner: Path) -> Block:
+    """Read a picture that a text shows; it lies beside the text."""
+    wo = f"{kapitel.datei}: ![{knoten['alt']}]({knoten['datei'][:80]})"
+    bild = read_bilddatei(ordner, knoten["datei"], knoten["alt"].strip(), wo, "demselben Ordner")
+    return Block("bild", {"bild": bild.uri, "alt": bild.alt})
+
+
+def _refuse_inner(knoten: Knoten, kapitel: Kapitel) -> None:
+    for inneres in walk(knoten):
+        if inneres.get("art") == "bild":
+            raise DkbmFehler(
+                "Ein Bild steht in einer Liste oder einem Zitat.",
+                wo=f"{kapitel.datei}: {inneres['datei'][:80]}",
+                rat="Bitte das Bild in einen eigenen Absatz ohne Einrückung setzen.",
+            )
 
 
 def _read_output(output: Mapping[str, Any], source: str) -> Block | None:

@@ -80,7 +80,7 @@ def build_bedarf(
         for key, text in _ZEILEN.items()
         if key in set(alle["merkmal"])
     )
-    kopf = ("", *map(str, jahre), f"{jahre[-1]}, untere bis obere Variante")
+    kopf = ("Gruppe", *map(str, jahre), f"{jahre[-1]}, untere bis obere Variante")
     return Tabelle(
         titel=f"Kinder im Kita-Alter, Schulpflichtige und Plätze {gebiet.formen.ort}, "
         f"{MODELLRECHNUNG}",

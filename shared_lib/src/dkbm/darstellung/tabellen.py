@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -29,11 +30,14 @@ __all__ = [
     "build_gliederung",
     "build_reihe",
     "build_vergleich",
+    "explain_signs",
     "tabelle",
     "ueberblick",
 ]
 
 _FEHLT = "–"
+_EINGESCHRAENKT = re.compile(r"\([−+]?\d[^()]*\)")
+"""A number in brackets: ``(12,5 %)``."""
 _OHNE = Zelle(math.nan, math.nan, math.nan, "")
 """Stands for a cell that the result does not have."""
 
@@ -63,7 +67,7 @@ def tabelle(ergebnis: Ergebnis, *, jahre: Sequence[int] = (), titel: str = "") -
         titel=titel or f"{kennzahl.name} {ergebnis.kommune.formen.ort}, {zeit}{einheit}",
         daten=daten,
         quelle=format_quelle(ergebnis.quellen, berechnet=not ergebnis.werte["nenner"].isna().all()),
-        anmerkungen=(*list_anmerkungen(ergebnis, years), *_explain_signs(daten)),
+        anmerkungen=(*list_anmerkungen(ergebnis, years), *_note_signs(daten)),
         kennzahlen=(kennzahl,),
         quellen=ergebnis.quellen,
     )
@@ -89,7 +93,7 @@ def ueberblick(*ergebnisse: Ergebnis, titel: str = "") -> Tabelle | Hinweis:
         titel=titel or f"Kennzahlen {gebiete[0].formen.ort} im Überblick, jeweils neuestes Jahr",
         daten=daten,
         quelle=format_quelle(quellen.values(), berechnet=True),
-        anmerkungen=_explain_signs(daten),
+        anmerkungen=_note_signs(daten),
         kennzahlen=tuple(e.kennzahl for e in filled),
         quellen=tuple(quellen.values()),
     )
@@ -201,12 +205,20 @@ def _mark(ergebnis: Ergebnis, cell: Zelle, ags: str, jahr: int) -> str:
     return "".join(f"{GESCHUETZT}{mark}" for mark in marks)
 
 
-def _explain_signs(daten: Datentabelle) -> tuple[str, ...]:
-    cells = {zelle for zeile in daten.zeilen for zelle in zeile[1:]}
+def explain_signs(zeilen: Iterable[Sequence[str]]) -> str:
+    """Return what the signs and marks in the cells mean, parted by ``;``; empty without any."""
+    cells = {zelle for zeile in zeilen for zelle in zeile[1:]}
     notes = [
         f"{sign} = {text}" for sign, text in BEDEUTUNG.items() if sign in cells and sign != "-"
     ]
     if _FEHLT in cells:
         notes.insert(0, f"{_FEHLT} = nichts vorhanden oder kein Wert im Datenbestand")
+    if any(_EINGESCHRAENKT.match(zelle) for zelle in cells):
+        notes.append(f"( ) = {BEDEUTUNG['()']}")
     notes += [f"{m} = {text}" for m, text in MARKEN.items() if any(c.endswith(m) for c in cells)]
-    return (f"Zeichen: {'; '.join(notes)}.",) if notes else ()
+    return "; ".join(notes)
+
+
+def _note_signs(daten: Datentabelle) -> tuple[str, ...]:
+    signs = explain_signs(daten.zeilen)
+    return (f"Zeichen: {signs}.",) if signs else ()

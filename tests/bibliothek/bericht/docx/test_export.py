@@ -51,8 +51,13 @@ def test_tables_repeat_their_header_row(dokument: Any) -> None:
 
 def test_pictures_have_their_alternative_text(dokument: Any) -> None:
     alts = [e.get("descr") for e in dokument.iter() if str(e.tag).endswith("}docPr")]
-    assert len(alts) == 3  # logo, cover picture (decoration, empty), chart
-    assert sum("#set page(fill: red)" in (alt or "") for alt in alts) == 2
+    assert len(alts) == 4  # logo, cover picture (decoration, empty), chart, own picture
+    assert sum("#set page(fill: red)" in (alt or "") for alt in alts) == 3
+
+
+def test_official_footnotes_stand_below_their_source(dokument: Any) -> None:
+    assert any("12612-01-01-4" in titel for titel in paragraphs(dokument, "Fussnotenkopf"))
+    assert paragraphs(dokument, "Fussnoten")
 
 
 def test_hostile_words_come_out_as_text(dokument: Any) -> None:

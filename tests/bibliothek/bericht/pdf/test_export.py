@@ -56,8 +56,8 @@ def test_document_says_what_it_is(dokument: pikepdf.Pdf) -> None:
 
 def test_figures_have_their_alternative_text(dokument: pikepdf.Pdf) -> None:
     alts = [str(figure.Alt) for figure in tags(dokument, "Figure")]
-    assert len(alts) == 3  # logo, tile and chart; the cover picture is decoration
-    assert sum("#set page(fill: red)" in alt for alt in alts) == 2
+    assert len(alts) == 4  # logo, tile, chart, own picture; the cover picture is decoration
+    assert sum("#set page(fill: red)" in alt for alt in alts) == 3
 
 
 def test_tables_have_head_cells(dokument: pikepdf.Pdf) -> None:
@@ -66,7 +66,8 @@ def test_tables_have_head_cells(dokument: pikepdf.Pdf) -> None:
     for table in tables:
         heads = [e for e in walk(table.K) if str(e.S) == "/TH"]
         first = next(e for e in walk(table.K) if str(e.S) == "/TR")
-        assert len(heads) >= len([e for e in walk(first.K) if str(e.S) == "/TH"]) >= 2
+        assert len(heads) > len([e for e in walk(first.K) if str(e.S) == "/TH"]) >= 2
+        assert any("/Summary" in merkmal for merkmal in table.A)
 
 
 def test_headings_run_without_gaps_and_are_bookmarks(dokument: pikepdf.Pdf) -> None:
@@ -105,6 +106,7 @@ def test_hostile_words_come_out_as_text(tmp_path: Path) -> None:
     for teil in ("<script>x</script>", "#set page(fill: red)", "$x^2$", '#eval("1")', "{{ 7*7 }}"):
         assert text.count(teil) > 5, teil
     assert "🎓" in text
+    assert "Amtliche Fußnoten zu 12612-01-01-4" in text
     assert "Abbildung 1.1" in text
 
 

@@ -85,6 +85,24 @@ _STILE: dict[str, tuple[str, str, str, str]] = {
         '<w:keepLines/><w:spacing w:before="20" w:after="20"/>',
         '<w:color w:val="4D4D4D"/><w:sz w:val="16"/>',
     ),
+    "Begriff": (
+        "Begriff",
+        "Normal",
+        '<w:keepLines/><w:spacing w:after="60"/><w:ind w:left="240" w:hanging="240"/>',
+        "",
+    ),
+    "Fussnotenkopf": (
+        "Fussnotenkopf",
+        "Normal",
+        '<w:keepNext/><w:spacing w:before="120" w:after="20" w:line="240"/>',
+        '<w:b/><w:sz w:val="15"/>',
+    ),
+    "Fussnoten": (
+        "Fussnoten",
+        "Normal",
+        '<w:spacing w:before="0" w:after="20" w:line="240"/>',
+        '<w:color w:val="333333"/><w:sz w:val="14"/>',
+    ),
     "Tabellentext": (
         "Tabellentext",
         "Normal",

@@ -12,6 +12,7 @@ from nbconvert.exporters import TemplateExporter
 from nbformat.v4 import new_notebook
 from traitlets import default
 
+from dkbm.bericht.fussnoten import join_fussnoten
 from dkbm.bericht.html.text import keep_together, render_baum
 from dkbm.bericht.modell import Bericht
 from dkbm.bericht.textbaum import Knoten
@@ -44,7 +45,8 @@ class BerichtExporter(TemplateExporter):  # type: ignore[misc]
             {
                 "baum": render_baum,
                 "eigene_ids": _prefix_ids,
-                "ohne_ausklapp": _drop_ausklapp,
+                "fuer_word": _choose_for_word,
+                "fussnoten": join_fussnoten,
                 "satz": keep_together,
             }
         )
@@ -77,9 +79,9 @@ def render_page(vorlage: str, bericht: Bericht, **werte: object) -> str:
     return re.sub(r"\n\s*\n+", "\n", str(body)).strip() + "\n"
 
 
-def _drop_ausklapp(baum: Sequence[Knoten]) -> list[Knoten]:
-    """Leave out official footnotes, which run over many pages."""
-    return [knoten for knoten in baum if knoten["art"] != "ausklapp"]
+def _choose_for_word(baum: Sequence[Knoten]) -> list[Knoten]:
+    """Leave out what is only to be heard."""
+    return [{**k, "beschreibung": ""} for k in baum]
 
 
 def _prefix_ids(svg: str, anker: str) -> Markup:

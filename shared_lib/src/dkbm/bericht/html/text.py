@@ -89,10 +89,12 @@ def _render_table(k: Knoten) -> Markup:
         )
         for zeile in k["zeilen"]
     )
+    worte = k.get("beschreibung", "")
+    beschriftung = Markup('<caption class="nur-vorlesen">{}</caption>').format(worte)
     return Markup(
-        '<div class="rolle" tabindex="0" role="region" aria-label="Tabelle">'
-        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(kopf, zeilen)
+        '<div class="rolle" tabindex="0" role="group" aria-label="Tabelle">'
+        "<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(beschriftung if worte else "", kopf, zeilen)
 
 
 def _render_terms(k: Knoten) -> Markup:

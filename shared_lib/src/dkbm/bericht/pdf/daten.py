@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from dkbm.bericht.fussnoten import join_fussnoten
 from dkbm.bericht.gestaltung import Bild
 from dkbm.bericht.modell import Bericht, Block, Kapitel
 from dkbm.bericht.schriften import clean, dress_svg, list_schriften
+from dkbm.bericht.textbaum import walk
 
-__all__ = ["build_daten", "choose_date", "save_bild"]
+__all__ = ["build_daten", "choose_date", "list_beschreibungen", "save_bild"]
 
 
 def build_daten(bericht: Bericht, ordner: Path) -> dict[str, Any]:
@@ -41,6 +44,19 @@ def build_daten(bericht: Bericht, ordner: Path) -> dict[str, Any]:
     return printable
 
 
+def list_beschreibungen(daten: Mapping[str, Any]) -> list[str]:
+    """Return the words for each table in the order of the template, those of charts last."""
+    bloecke = [block for kapitel in daten["kapitel"] for block in kapitel["bloecke"]]
+    im_text = [
+        teil
+        for block in bloecke
+        for teil in ([block] if block["typ"] == "tabelle" else walk(block.get("baum")))
+        if "beschreibung" in teil
+    ]
+    abbildungen = [block for block in bloecke if block["typ"] == "abbildung"]
+    return [teil["beschreibung"] for teil in (*im_text, *abbildungen)]
+
+
 def choose_date(datenstand: str) -> list[int]:
     """Return year, month, day of the newest source; the day of the run is no part of a report."""
     if not re.fullmatch(r"\d{2}\.\d{2}\.\d{4}", datenstand):
@@ -63,7 +79,12 @@ def _convert_block(
     block: Block, kapitel: Kapitel, bericht: Bericht, ordner: Path
 ) -> dict[str, Any]:
     daten = {k: v for k, v in block.daten.items() if k not in ("kennzahlen", "quellen")}
-    if block.typ == "abbildung":
+    if block.typ == "text":
+        daten["baum"] = [
+            {**k, "absaetze": join_fussnoten(k["text"])} if k["art"] == "ausklapp" else k
+            for k in daten["baum"]
+        ]
+    elif block.typ == "abbildung":
         daten["svg"] = dress_svg(daten["svg"], bericht.erscheinung)
     elif block.typ == "kacheln":
         daten["kacheln"] = [

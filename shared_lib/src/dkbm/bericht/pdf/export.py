@@ -10,7 +10,8 @@ from nbformat.v4 import new_notebook
 from traitlets import default
 
 from dkbm.bericht.modell import Bericht
-from dkbm.bericht.pdf.daten import build_daten
+from dkbm.bericht.pdf.daten import build_daten, list_beschreibungen
+from dkbm.bericht.pdf.tabellenkoepfe import mark_tabellenkoepfe
 from dkbm.bericht.satz import open_werkbank, set_pdf
 
 __all__ = ["PdfExporter", "export_pdf"]
@@ -50,4 +51,5 @@ def export_pdf(bericht: Bericht) -> bytes:
 def _compile(bericht: Bericht) -> bytes:
     with open_werkbank("dkbm.bericht.pdf") as ordner:
         daten = build_daten(bericht, ordner)
-        return set_pdf(ordner, "bericht.typ", daten, bericht.erscheinung)
+        pdf = set_pdf(ordner, "bericht.typ", daten, bericht.erscheinung)
+        return mark_tabellenkoepfe(pdf, list_beschreibungen(daten))
