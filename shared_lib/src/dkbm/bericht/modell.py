@@ -50,6 +50,14 @@ class Block:
         """``Abbildung 2.1`` or ``Tabelle 2.3``."""
         return f"{_TITELZUSATZ[self.typ]} {self.nummer}"
 
+    @property
+    def fuss(self) -> tuple[str, ...]:
+        """Lines below a figure or table: the notes as one, then the source."""
+        anmerkungen = self.daten["anmerkungen"]
+        wort = "Anmerkungen" if len(anmerkungen) > 1 else "Anmerkung"
+        notizen = [f"{wort}: {' '.join(anmerkungen)}"] if anmerkungen else []
+        return (*notizen, self.daten["quelle"])
+
 
 @dataclass
 class Kapitel:

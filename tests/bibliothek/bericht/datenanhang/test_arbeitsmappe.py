@@ -58,3 +58,25 @@ def test_words_that_could_calculate_are_quoted() -> None:
 
 def test_same_report_gives_the_same_bytes() -> None:
     assert build_arbeitsmappe(build()) == mappe()
+
+
+def test_title_and_notes_are_whole_in_one_wrapped_cell() -> None:
+    bericht = build()
+    for block in bericht.nummerierte:
+        block.daten = {**block.daten, "anmerkungen": ["Langer Satz. " * 40, "Kurzer."]}
+    buch = openpyxl.load_workbook(io.BytesIO(build_arbeitsmappe(bericht)))
+    for block in bericht.nummerierte:
+        sheet = buch["Abb 1.1" if block.typ == "abbildung" else "Tab 1.1"]
+        erste = len(block.daten["daten"]["zeilen"]) + 6
+        for zeile, text in enumerate(block.fuss, start=erste):
+            assert sheet.cell(zeile, 1).value == text
+            assert sheet.cell(zeile, 1).alignment.wrap_text
+        breite = sum(
+            sheet.column_dimensions[b].width if b in sheet.column_dimensions else 8
+            for b in "ABCDEFGHIJKL"[
+                : next(m for m in sheet.merged_cells if m.min_row == erste).max_col
+            ]
+        )
+        assert breite >= 100
+        hoch = sheet.row_dimensions[erste].height
+        assert hoch >= len(block.fuss[0]) / (breite * 11 / 9) * 11

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -37,8 +38,7 @@ def build_blatt(block: Block, erscheinung: Erscheinung, vermerk: str = "") -> st
         raise ValueError(f"{block.anker}: drawing without viewBox")
     breite, hoehe = float(gefunden[1]), float(gefunden[2])
     titel = _wrap(block.daten["titel"], 11, breite, "SemiBold")
-    fuss = [vermerk] * bool(vermerk)
-    fuss += [f"Anmerkung: {a}" for a in block.daten["anmerkungen"]] + [block.daten["quelle"]]
+    fuss = [*[vermerk] * bool(vermerk), *block.fuss]
     zeilen = [zeile for text in fuss for zeile in _wrap(text, 7, breite)]
     oben = _RAND + len(titel) * 14 + 4
     ganz = oben + hoehe + 8 + len(zeilen) * 9 + _RAND
@@ -90,15 +90,28 @@ def _write_lines(
 
 def _wrap(text: str, groesse: int, breite: float, schnitt: str = "Regular") -> list[str]:
     """Break a text into lines that fit, by the widths of the kit's font."""
+    platz = breite * _VORRAT / groesse
     zeilen, zeile = [], ""
-    for wort in text.split():
+    woerter = [teil for wort in text.split() for teil in _split(wort, platz, schnitt)]
+    for wort in woerter:
         versuch = f"{zeile} {wort}".strip()
-        if zeile and _measure(versuch, schnitt) * groesse > breite * _VORRAT:
+        if zeile and _measure(versuch, schnitt) > platz:
             zeilen.append(zeile)
             zeile = wort
         else:
             zeile = versuch
     return [*zeilen, zeile] if zeile else zeilen
+
+
+def _split(wort: str, platz: float, schnitt: str) -> Iterator[str]:
+    """Part a word that is wider than a line, such as an address."""
+    teil = ""
+    for zeichen in wort:
+        if teil and _measure(teil + zeichen, schnitt) > platz:
+            yield teil
+            teil = ""
+        teil += zeichen
+    yield teil
 
 
 def _measure(text: str, schnitt: str) -> float:

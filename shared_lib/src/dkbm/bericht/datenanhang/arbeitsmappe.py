@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from textwrap import wrap
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -32,7 +32,9 @@ _QUELLE = {
     "Stand": "stand", "Abgerufen": "abgerufen", "Jahre": "jahre", "Datei": "datei",
     "SHA-256 der Datei": "sha256",
 }  # fmt: skip
-_WEITESTE, _FUSSBREITE = 60, 110
+_WEITESTE, _FUSSBREITE, _SPALTE = 60, 100, 8
+"""Widest column; what titles and notes need at least; width of a column without one of its own."""
+_SCHRIFT = "Calibri"
 
 
 def build_arbeitsmappe(bericht: Bericht) -> bytes:
@@ -105,7 +107,7 @@ def _write_kopf(sheet: Worksheet, zeile: int, spalten: Sequence[str], farbe: str
     for nummer, text in enumerate(spalten, start=1):
         _write(
             sheet, zeile, nummer, text,
-            font=Font(bold=True, color="FFFFFF"),
+            font=Font(name=_SCHRIFT, bold=True, color="FFFFFF"),
             fill=PatternFill("solid", fgColor=farbe.lstrip("#").upper()),
             alignment=Alignment(wrap_text=True, vertical="bottom"),
             border=Border(bottom=Side("thin")),
@@ -128,21 +130,46 @@ def _fit(sheet: Worksheet, spalten: Sequence[str], zeilen: Sequence[Sequence[str
         sheet.column_dimensions[get_column_letter(nummer + 1)].width = max(breite, 9)
 
 
+def _write_wide(sheet: Worksheet, zeile: int, text: str, spalten: int, font: Font) -> None:
+    """Write a text over several columns, wrapped, in a row that is high enough.
+
+    Spreadsheets fit the height of a row to its text, but not where cells are merged.
+    """
+    _write(sheet, zeile, 1, text, font=font, alignment=_align("left"))
+    breite = float(_add_widths(sheet, spalten))
+    if spalten > 1:
+        sheet.merge_cells(start_row=zeile, end_row=zeile, start_column=1, end_column=spalten)
+    groesse = float(font.size or 11)
+    je_zeile = breite * 11 / groesse * (0.85 if font.bold else 0.92)
+    sheet.row_dimensions[zeile].height = ceil(len(text) / je_zeile) * groesse * 1.4
+
+
+def _add_widths(sheet: Worksheet, spalten: int) -> float:
+    breiten = (sheet.column_dimensions.get(get_column_letter(n)) for n in range(1, spalten + 1))
+    return sum(float(b.width) if b and b.customWidth else _SPALTE for b in breiten)
+
+
+def _count_wide(sheet: Worksheet, spalten: int) -> int:
+    """Return how many columns give enough room for sentences, at least those of the table."""
+    while _add_widths(sheet, spalten) < _FUSSBREITE:
+        spalten += 1
+    return spalten
+
+
 def _fill_block(sheet: Worksheet, block: Block, farbe: str) -> None:
     daten = block.daten["daten"]
+    _fit(sheet, daten["spalten"], daten["zeilen"])
+    spalten = _count_wide(sheet, len(daten["spalten"]))
     titel = f"{block.bezeichnung}: {block.daten['titel']}"
-    _write(sheet, 1, 1, titel, font=Font(bold=True, size=12))
-    _write(sheet, 2, 1, "Zum Inhalt", font=Font(underline="single", color="0563C1"))
+    _write_wide(sheet, 1, titel, spalten, Font(name=_SCHRIFT, bold=True, size=12))
+    _write(sheet, 2, 1, "Zum Inhalt", font=Font(name=_SCHRIFT, underline="single", color="0563C1"))
     _link(sheet, "A2", "Inhalt")
     _write_kopf(sheet, 4, daten["spalten"], farbe)
     for zeile, zellen in enumerate(daten["zeilen"], start=5):
         for spalte, text in enumerate(zellen, start=1):
             _write_cell(sheet, zeile, spalte, text)
-    _fit(sheet, daten["spalten"], daten["zeilen"])
-    fuss = [f"Anmerkung: {a}" for a in block.daten["anmerkungen"]] + [block.daten["quelle"]]
-    zeilen = [zeile for text in fuss for zeile in wrap(text, _FUSSBREITE)]
-    for zeile, text in enumerate(zeilen, start=len(daten["zeilen"]) + 6):
-        _write(sheet, zeile, 1, text, font=Font(size=9))
+    for zeile, text in enumerate(block.fuss, start=len(daten["zeilen"]) + 6):
+        _write_wide(sheet, zeile, text, spalten, Font(name=_SCHRIFT, size=9))
 
 
 def _fill_list(
@@ -163,18 +190,25 @@ def _fill_inhalt(sheet: Worksheet, bericht: Bericht) -> None:
         f"Lizenz der amtlichen Daten: siehe Blatt „Quellen“; dl-de/by-2-0: {LIZENZTEXT}",
     ]
     for zeile, text in enumerate(kopf, start=1):
-        _write(sheet, zeile, 1, text, font=Font(bold=zeile == 1, size=14 if zeile == 1 else 11))
+        _write(
+            sheet,
+            zeile,
+            1,
+            text,
+            font=Font(name=_SCHRIFT, bold=zeile == 1, size=14 if zeile == 1 else 11),
+        )
     beginn = len(kopf) + 2
     _write_kopf(sheet, beginn, ["Blatt", "Titel", "Kapitel"], bericht.erscheinung.farbe)
-    verweis = Font(underline="single", color="0563C1")
+    verweis = Font(name=_SCHRIFT, underline="single", color="0563C1")
     zeile = beginn
     for kapitel, block in bericht.bloecke:
         if block.nummer:
             zeile += 1
             _write(sheet, zeile, 1, _name(block), font=verweis)
             _link(sheet, f"A{zeile}", _name(block))
-            _write(sheet, zeile, 2, block.daten["titel"])
-            _write(sheet, zeile, 3, kapitel.titel)
+            _write(sheet, zeile, 2, block.daten["titel"], alignment=_align("left"))
+            _write(sheet, zeile, 3, kapitel.titel, alignment=_align("left"))
+            sheet.row_dimensions[zeile].height = 15 * ceil(len(block.daten["titel"]) / 95)
     for name in ("Kennzahlen", "Quellen", "Zeichen"):
         zeile += 1
         _write(sheet, zeile, 1, name, font=verweis)
