@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 from dkbm.fehler import DkbmFehler
 from dkbm.projekt import Projekt
-from dkbm.projekt.freigabe import FREIGABE, publish_released, read_freigaben, release
+from dkbm.projekt.freigabe import (
+    FREIGABE,
+    list_ueberholte,
+    publish_released,
+    read_freigaben,
+    release,
+)
 from dkbm.projekt.protokoll import write_protokoll
 from dkbm.projekt.schlusspruefung import check_ausgabe
 from dkbm.projekt.schutz import read_frueher
@@ -96,3 +102,25 @@ def test_target_lies_outside_of_the_report(projekt: Projekt) -> None:
     release(projekt, *ZWEI)
     with pytest.raises(DkbmFehler, match="im Ordner des Berichts selbst"):
         publish_released(projekt, projekt.bericht / "kopie")
+
+
+def test_files_of_two_editions_are_not_signed_and_outdated_ones_are_named(
+    projekt: Projekt, tmp_path: Path
+) -> None:
+    ziel = tmp_path / "netz"
+    release(projekt, *ZWEI)
+    publish_released(projekt, ziel)
+    assert list_ueberholte(projekt, ziel) == []
+    (projekt.ausgabe / "daten.xlsx").unlink()
+    ausgaben = {"bericht.html": {"fassung": "neu"}, "uebergangsquoten_2023.csv": {"fassung": "alt"}}
+    nachweis = projekt.ausgefuehrt / "bericht.json"
+    nachweis.write_text(json.dumps({"fassung": "neu", "ausgaben": ausgaben}), encoding="utf-8")
+    write_protokoll(projekt, check_ausgabe(projekt), [])
+    with pytest.raises(DkbmFehler, match=r"verschiedene Fassungen.*uebergangsquoten_2023\.csv"):
+        release(projekt, *ZWEI)
+    ausgaben["uebergangsquoten_2023.csv"]["fassung"] = "neu"
+    nachweis.write_text(json.dumps({"fassung": "neu", "ausgaben": ausgaben}), encoding="utf-8")
+    write_protokoll(projekt, check_ausgabe(projekt), [])
+    release(projekt, *ZWEI)
+    publish_released(projekt, ziel)
+    assert list_ueberholte(projekt, ziel) == [ziel / "daten.xlsx"]

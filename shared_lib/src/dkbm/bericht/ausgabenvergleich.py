@@ -16,11 +16,11 @@ import jinja2
 
 from dkbm.bericht.ausfuehrung import read_ausgefuehrt
 from dkbm.bericht.modell import Block, Kapitel
-from dkbm.bericht.nachweis import NACHWEIS
 from dkbm.bericht.textbaum import plain, walk
 from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.datei import write_whole
 from dkbm.fehler import DkbmFehler
+from dkbm.projekt.fassung import NACHWEIS
 from dkbm.projekt.gliederung import Teil
 from dkbm.sprache.zahlen import format_zahl
 

@@ -20,6 +20,7 @@ from dkbm.bericht.gestaltung import Erscheinung, read_gestaltung
 from dkbm.bericht.kapitellauf import Kapitellauf, LaufFehler
 from dkbm.bericht.lager import open_lager
 from dkbm.bericht.modell import Bericht
+from dkbm.bericht.nachweis import compute_fassung
 from dkbm.bericht.schluessel import compute_kapitelschluessel
 from dkbm.bericht.veroeffentlichung import keep_failed, publish
 from dkbm.bericht.zusammenbau import build_inhalt
@@ -104,7 +105,15 @@ def build_bericht(
         vorhaben.sekunden.update({a.teil.name: a.sekunden or 0.0 for a in ausgefuehrt})
         reports = _write_formate(vorhaben, ausgefuehrt, werkstatt)
         vorhaben.sekunden["gesamt"] = time.perf_counter() - start
-        return publish(projekt, werkstatt, reports, ausgefuehrt, vorhaben.werte, vorhaben.sekunden)
+        return publish(
+            projekt,
+            werkstatt,
+            reports,
+            ausgefuehrt,
+            vorhaben.werte,
+            vorhaben.sekunden,
+            compute_fassung(projekt, vorhaben.schluessel),
+        )
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dkbm.bericht.nachweis import read_nachweis
 from dkbm.projekt import Projekt
+from dkbm.projekt.fassung import read_nachweis
 from dkbm.projekt.pruefsumme import hash_datei
 
 __all__ = ["FERTIG", "Lager", "open_lager"]

@@ -6,6 +6,7 @@ for the same input; only ``lauf`` tells of this one run (what was executed, how 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import platform
 from collections.abc import Mapping, Sequence
@@ -16,27 +17,17 @@ import dkbm
 from dkbm.bericht.ausfuehrung import Ausgefuehrt
 from dkbm.bericht.schluessel import list_eingaben
 from dkbm.projekt import Projekt
+from dkbm.projekt.fassung import NACHWEIS, read_nachweis
 from dkbm.projekt.pruefsumme import hash_datei, hash_kit, list_versionen
 
 __all__ = [
-    "NACHWEIS",
+    "add_ausgabe",
     "build_nachweis",
+    "compute_fassung",
     "describe_ausgaben",
     "describe_kapitel",
-    "read_nachweis",
     "write_nachweis",
 ]
-
-NACHWEIS = "bericht.json"
-
-
-def read_nachweis(ordner: Path) -> dict[str, Any]:
-    """Return the record that lies in a folder; empty where there is none that can be read."""
-    try:
-        inhalt = json.loads((ordner / NACHWEIS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return inhalt if isinstance(inhalt, dict) else {}
 
 
 def describe_kapitel(
@@ -58,6 +49,7 @@ def build_nachweis(
     kapitel: Mapping[str, Any],
     ausgaben: Mapping[str, Any],
     sekunden: Mapping[str, float],
+    fassung: str,
 ) -> dict[str, Any]:
     """Return the whole record.
 
@@ -67,6 +59,8 @@ def build_nachweis(
         As from `describe_kapitel` and `describe_ausgaben`.
     sekunden
         Time of each step of this run.
+    fassung
+        As from `compute_fassung`.
     """
     b = projekt.einstellungen
     return {
@@ -77,6 +71,7 @@ def build_nachweis(
             "python": platform.python_version(),
             "pakete": list_versionen(),
         },
+        "fassung": fassung,
         "eingaben": list_eingaben(projekt),
         "kapitel": kapitel,
         "ausgaben": ausgaben,
@@ -84,16 +79,39 @@ def build_nachweis(
     }
 
 
-def describe_ausgaben(ordner: Path) -> dict[str, dict[str, Any]]:
-    """Return hash and size of each finished file by its path below the folder."""
+def compute_fassung(projekt: Projekt, schluessel: Mapping[str, str]) -> str:
+    """Return the name of an edition: the same for all files that show the same content.
+
+    Parameters
+    ----------
+    schluessel
+        Keys of all chapters of the outline, built or not. They stand for the notebooks: outputs
+        that an editor saved make no other edition.
+    """
+    eingaben = {n: h for n, h in list_eingaben(projekt).items() if not n.startswith("notebooks/")}
+    text = json.dumps([dict(schluessel), eingaben, hash_kit()], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def describe_ausgaben(ordner: Path, fassung: str) -> dict[str, dict[str, Any]]:
+    """Return hash, size and edition of each finished file by its path below the folder."""
     return {
-        path.relative_to(ordner).as_posix(): {
-            "sha256": hash_datei(path),
-            "bytes": path.stat().st_size,
-        }
+        path.relative_to(ordner).as_posix(): _describe(path, fassung)
         for path in sorted(ordner.rglob("*"))
         if path.is_file()
     }
+
+
+def add_ausgabe(projekt: Projekt, path: Path) -> None:
+    """Add a file of the output folder that was written after the report to its record."""
+    nachweis = read_nachweis(projekt.ausgefuehrt)
+    name = path.relative_to(projekt.ausgabe).as_posix()
+    ausgaben = {**nachweis["ausgaben"], name: _describe(path, nachweis["fassung"])}
+    write_nachweis(projekt.ausgefuehrt, {**nachweis, "ausgaben": ausgaben})
+
+
+def _describe(path: Path, fassung: str) -> dict[str, Any]:
+    return {"sha256": hash_datei(path), "bytes": path.stat().st_size, "fassung": fassung}
 
 
 def write_nachweis(ordner: Path, inhalt: Mapping[str, Any]) -> None:

@@ -16,11 +16,11 @@ from dkbm.bericht.nachweis import (
     build_nachweis,
     describe_ausgaben,
     describe_kapitel,
-    read_nachweis,
     write_nachweis,
 )
 from dkbm.fehler import DkbmFehler
 from dkbm.projekt import Projekt
+from dkbm.projekt.fassung import read_nachweis
 
 __all__ = ["keep_failed", "publish"]
 
@@ -34,6 +34,7 @@ def publish(
     ausgefuehrt: Sequence[Ausgefuehrt],
     werte: Werte,
     sekunden: Mapping[str, float],
+    fassung: str,
 ) -> tuple[Path, ...]:
     """Put reports, executed notebooks and their record in place, one rename each.
 
@@ -45,6 +46,8 @@ def publish(
         The main file of each format there.
     ausgefuehrt
         Executed chapters there; others of the outline stay as they are.
+    fassung
+        Name of the edition. Files of other formats stay with the name of theirs.
     """
     fertig = werkstatt / "ausgabe"
     neu = werkstatt / "ausgefuehrt"
@@ -60,8 +63,8 @@ def publish(
         for name, angaben in frueher.get("ausgaben", {}).items()
         if ".." not in Path(name).parts and (projekt.ausgabe / name).is_file()
     }
-    ausgaben |= describe_ausgaben(fertig)
-    write_nachweis(neu, build_nachweis(projekt, kapitel, ausgaben, sekunden))
+    ausgaben |= describe_ausgaben(fertig, fassung)
+    write_nachweis(neu, build_nachweis(projekt, kapitel, ausgaben, sekunden, fassung))
     projekt.ausgabe.mkdir(parents=True, exist_ok=True)
     for teil in sorted(fertig.iterdir()):
         if (ziel := projekt.ausgabe / teil.name).is_dir():

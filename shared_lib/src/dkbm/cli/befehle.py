@@ -95,11 +95,13 @@ def bericht(
         _build(gefunden, werte, formate, kapitel, neu)
         return
     from dkbm.bericht.ausgabenvergleich import read_ausgabe, summarize, write_vergleich
+    from dkbm.bericht.nachweis import add_ausgabe
 
     frueher = read_ausgabe(vergleiche)  # before the new report takes the place of the old one
     _build(gefunden, werte, formate, kapitel, neu)
     heute = read_ausgabe(gefunden.ausgefuehrt)
     seite = write_vergleich(frueher, heute, gefunden.ausgabe / "was_ist_neu.html")
+    add_ausgabe(gefunden, seite)
     _console.print(summarize(frueher, heute), markup=False)
     _console.print(f"Was ist neu: {seite}", markup=False)
 
@@ -153,6 +155,7 @@ def _build(
     neu: bool = False,
 ) -> None:
     from dkbm.bericht import build_bericht
+    from dkbm.projekt.fassung import describe_uebrige, list_uebrige
 
     for path in build_bericht(
         projekt,
@@ -164,6 +167,8 @@ def _build(
         fortschritt=True,
     ):
         _console.print(f"Bericht: {path}", markup=False)
+    if hinweis := describe_uebrige(list_uebrige(projekt)):
+        _console.print(hinweis, markup=False, style="yellow")
 
 
 def _count_zugleich() -> int:

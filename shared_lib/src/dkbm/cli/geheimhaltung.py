@@ -76,10 +76,13 @@ def veroeffentlichen(
 ) -> None:
     """Kopiert die freigegebenen Dateien des Berichts; nicht freigegebene weist es zurück."""
     from dkbm.projekt import find_projekt
-    from dkbm.projekt.freigabe import publish_released
+    from dkbm.projekt.freigabe import list_ueberholte, publish_released
 
-    for path in publish_released(find_projekt(projekt), ziel):
+    haus = find_projekt(projekt)
+    for path in publish_released(haus, ziel):
         _print(f"Veröffentlicht: {path}")
+    for path in list_ueberholte(haus, ziel):
+        _print(f"Noch aus einer früheren Freigabe, bitte prüfen oder löschen: {path}", "yellow")
 
 
 def _explain(pruefung: Schlusspruefung) -> list[str]:

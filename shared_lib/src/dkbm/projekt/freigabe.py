@@ -16,12 +16,13 @@ from dkbm.bestand import open_bestand
 from dkbm.datei import write_whole
 from dkbm.fehler import DkbmFehler, explain_oserror
 from dkbm.geheimhaltung.verdeckung import list_known
+from dkbm.projekt.fassung import check_einheit
 from dkbm.projekt.ordner import Projekt
 from dkbm.projekt.protokoll import read_protokoll
 from dkbm.projekt.schlusspruefung import hash_files, list_ausgabe
 from dkbm.projekt.schutz import dump_schluessel, verdecke
 
-__all__ = ["FREIGABE", "publish_released", "read_freigaben", "release"]
+__all__ = ["FREIGABE", "list_ueberholte", "publish_released", "read_freigaben", "release"]
 
 FREIGABE = "freigabe.json"
 
@@ -64,11 +65,13 @@ def release(projekt: Projekt, von: str, gegengezeichnet: str) -> dict[str, Any]:
     Raises
     ------
     DkbmFehler
-        If the two are the same, or the gate was not passed with exactly these files.
+        If the two are the same, files of several editions lie together, or the gate was not
+        passed with exactly these files.
     """
     haus = replace(projekt, modus_wahl="oeffentlich")
     namen = [" ".join(name.split()) for name in (von, gegengezeichnet)]
     _check_namen(*namen)
+    check_einheit(haus)
     dateien = hash_files(haus, list_ausgabe(haus))
     _check_gate(read_protokoll(haus), dateien)
     zeit = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
@@ -102,6 +105,16 @@ def publish_released(projekt: Projekt, ziel: Path) -> list[Path]:
         if erlaubt[name] != hashlib.sha256(inhalt).hexdigest():
             raise _refuse(f"Die Datei {name} wurde nach der Freigabe geändert.", path)
     return _copy(haus, ziel, inhalte)
+
+
+def list_ueberholte(projekt: Projekt, ziel: Path) -> list[Path]:
+    """Return files in a folder of publication that only an earlier release put there."""
+    haus = replace(projekt, modus_wahl="oeffentlich")
+    ordner = haus.ausgabe.relative_to(haus.bericht)
+    freigaben = [set(f["dateien"]) for f in read_freigaben(haus)]
+    frueher = sorted(set().union(*freigaben[:-1]) - freigaben[-1]) if freigaben else []
+    namen = [Path(n).relative_to(ordner) for n in frueher if Path(n).is_relative_to(ordner)]
+    return [ziel / name for name in namen if ".." not in name.parts and (ziel / name).is_file()]
 
 
 def _copy(projekt: Projekt, ziel: Path, inhalte: Mapping[Path, bytes]) -> list[Path]:
