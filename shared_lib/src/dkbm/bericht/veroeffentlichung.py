@@ -66,13 +66,8 @@ def publish(
     ausgaben |= describe_ausgaben(fertig, fassung)
     write_nachweis(neu, build_nachweis(projekt, kapitel, ausgaben, sekunden, fassung))
     projekt.ausgabe.mkdir(parents=True, exist_ok=True)
-    for teil in sorted(fertig.iterdir()):
-        if (ziel := projekt.ausgabe / teil.name).is_dir():
-            _replace(ziel, werkstatt / f"alt-{teil.name}")
-        _replace(teil, ziel)
-    if projekt.ausgefuehrt.exists():
-        _replace(projekt.ausgefuehrt, werkstatt / "alt")
-    _replace(neu, projekt.ausgefuehrt)
+    paare = [(teil, projekt.ausgabe / teil.name) for teil in sorted(fertig.iterdir())]
+    _replace_all([*paare, (neu, projekt.ausgefuehrt)], werkstatt)
     shutil.rmtree(projekt.ordner / "bericht" / "fehler", ignore_errors=True)
     return ziele
 
@@ -118,12 +113,30 @@ def _keep_others(
     return {name: frueher[name] for name in bleiben}
 
 
-def _replace(neu: Path, ziel: Path) -> None:
-    try:
-        os.replace(neu, ziel)
-    except OSError as error:
-        raise DkbmFehler(
-            "Der fertige Bericht lässt sich nicht ablegen; vielleicht ist er noch geöffnet.",
-            wo=str(ziel),
-            rat="Bitte die Datei in allen Programmen schließen und den Befehl wiederholen.",
-        ) from error
+def _replace_all(paare: Sequence[tuple[Path, Path]], werkstatt: Path) -> None:
+    """Put all new files and folders in place, or leave all old ones.
+
+    The first that cannot be replaced, because a program on Windows has it open, undoes the rest:
+    a report of which half is old would go unnoticed.
+    """
+    zurueck: list[tuple[Path, Path]] = []
+    for nummer, (neu, ziel) in enumerate(paare):
+        alt = werkstatt / f"alt-{nummer}"
+        ueberschrieben = ziel.is_file() and neu.is_file()
+        try:
+            if ueberschrieben:
+                shutil.copy2(ziel, alt)  # at no time is there no file
+            elif ziel.exists():
+                os.replace(ziel, alt)
+                zurueck.append((alt, ziel))
+            os.replace(neu, ziel)
+        except OSError as error:
+            for von, nach in reversed(zurueck):
+                os.replace(von, nach)
+            raise DkbmFehler(
+                "Der fertige Bericht lässt sich nicht ablegen; vielleicht ist er noch geöffnet.",
+                wo=str(ziel),
+                rat="Bitte die Datei in allen Programmen schließen und den Befehl wiederholen. "
+                "Der frühere Bericht ist unverändert.",
+            ) from error
+        zurueck.append((alt, ziel) if ueberschrieben else (ziel, neu))
