@@ -12,6 +12,7 @@ import pytest
 from dkbm.bericht.fehlerbild import KapitelFehler
 from dkbm.cli import main
 from dkbm.fehler import DkbmFehler
+from dkbm.vorlage.neu import create_projekt
 
 ENGLISCH = re.compile(
     r"\b(Usage|Error|Missing|Invalid|Try|such|commands?|arguments?|options?|OPTIONS|ARGS|"
@@ -119,7 +120,7 @@ def test_answers_reach_the_scaffold(
 def test_parameters_reach_the_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "kommune.toml").write_text("", encoding="utf-8")
+    ordner = create_projekt("08335", tmp_path)
     seen: list[object] = []
 
     def build(
@@ -134,7 +135,7 @@ def test_parameters_reach_the_report(
         return (tmp_path / "bericht.html",)
 
     monkeypatch.setattr("dkbm.bericht.build_bericht", build)
-    args = ["-p", "von_jahr=2005", "--parameter", "name=x", "--projekt", str(tmp_path)]
+    args = ["-p", "von_jahr=2005", "--parameter", "name=x", "--projekt", str(ordner)]
     code, out, _ = call(capsys, "bericht", *args, "--format", "html,pdf")
     assert (code, seen) == (0, [({"von_jahr": 2005, "name": "x"}, ["html", "pdf"], True)])
     assert out == f"Bericht: {tmp_path / 'bericht.html'}"
