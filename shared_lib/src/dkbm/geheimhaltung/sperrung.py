@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,8 @@ from dkbm.geheimhaltung.naeherung import approximate
 from dkbm.geheimhaltung.optimierung import LUECKE, optimize
 from dkbm.geheimhaltung.primaer import Schutz
 from dkbm.geheimhaltung.regeln import Regelwerk
-from dkbm.geheimhaltung.sicherheit import find_open
+from dkbm.geheimhaltung.schranken import bound_cells
+from dkbm.geheimhaltung.sicherheit import find_fractional, find_open, keep_open, list_targets
 
 __all__ = ["FOLGE", "GROSS", "JE_SUMME", "Sperrung", "measure_loss", "suppress"]
 
@@ -76,18 +77,31 @@ def suppress(
         if not eigene:
             continue
         teile += 1
-        aufgabe, erreichbar = _lower_demands(build_aufgabe(teil, regeln, eigene, je_summe), eigene)
-        gesperrt, genau = _choose(aufgabe, gross)
+        aufgabe = build_aufgabe(teil, regeln, eigene, je_summe)
+        gesperrt, erreichbar, genau = _protect_part(aufgabe, gross)
         genaehert += not genau
-        # Whatever the search promised is checked once more before anything is published.
-        for i, (tief, hoch) in find_open(aufgabe, gesperrt).items():
-            erreichbar[i] = max(0.0, np.floor(tief.weite + hoch.weite + 1e-6))
         ungeschuetzt |= {int(nummern[i]): breite for i, breite in erreichbar.items()}
         for f in map(int, np.flatnonzero(gesperrt)):
             if not teil.felder[f].implizit:
                 regel[int(nummern[f])] = eigene[f].regel if f in eigene else FOLGE
     felder, summe = measure_loss(system, set(regel))
     return Sperrung(regel, ungeschuetzt, teile, genaehert, felder, summe)
+
+
+def _protect_part(aufgabe: Aufgabe, gross: int) -> tuple[Maske, dict[int, float], bool]:
+    """Return the hidden cells, what of the demands is out of reach, and whether it costs least."""
+    ziele = list_targets(aufgabe, aufgabe.muss)
+    schranken = bound_cells(aufgabe, aufgabe.muss, ziele)
+    offen = sorted(keep_open(aufgabe, schranken))
+    if not offen and not find_fractional(aufgabe, aufgabe.muss, schranken):
+        # Most parts need no more than their primary cells: nothing is cheaper than that.
+        return aufgabe.muss, {}, True
+    aufgabe, erreichbar = _lower_demands(aufgabe, offen)
+    gesperrt, genau = _choose(aufgabe, gross)
+    # Whatever the search promised is checked once more before anything is published.
+    for i, (tief, hoch) in find_open(aufgabe, gesperrt).items():
+        erreichbar[i] = max(0.0, np.floor(tief.weite + hoch.weite + 1e-6))
+    return gesperrt, erreichbar, genau
 
 
 def _choose(aufgabe: Aufgabe, gross: int) -> tuple[Maske, bool]:
@@ -101,13 +115,11 @@ def _choose(aufgabe: Aufgabe, gross: int) -> tuple[Maske, bool]:
     return approximate(aufgabe, schlank=aufgabe.anzahl <= 3 * gross), False
 
 
-def _lower_demands(
-    aufgabe: Aufgabe, schutz: Mapping[int, Schutz]
-) -> tuple[Aufgabe, dict[int, float]]:
+def _lower_demands(aufgabe: Aufgabe, ziele: Sequence[int]) -> tuple[Aufgabe, dict[int, float]]:
     """Lower what cannot be reached even if everything is hidden, and say where."""
     breite, oben = aufgabe.breite.copy(), aufgabe.oben.copy()
     erreichbar: dict[int, float] = {}
-    for f, (tief, hoch) in find_open(aufgabe, ~aufgabe.darf_nicht, sorted(schutz)).items():
+    for f, (tief, hoch) in find_open(aufgabe, ~aufgabe.darf_nicht, ziele).items():
         breite[f] = erreichbar[f] = max(0.0, np.floor(tief.weite + hoch.weite + 1e-6))
         oben[f] = min(oben[f], max(0.0, hoch.weite - 1e-6))
     return relax(aufgabe, breite, oben, aufgabe.darf_nicht), erreichbar
