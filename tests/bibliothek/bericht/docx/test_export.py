@@ -49,6 +49,17 @@ def test_tables_repeat_their_header_row(dokument: Any) -> None:
         assert all(zeile.find(f"{W}trPr/{W}cantSplit") is not None for zeile in (erste, *rest))
 
 
+def test_numbered_table_tells_screen_readers_what_it_holds(dokument: Any) -> None:
+    [(titel, worte)] = [
+        (titel.get(f"{W}val"), table.find(f"{W}tblPr/{W}tblDescription").get(f"{W}val"))
+        for table in dokument.iter(f"{W}tbl")
+        if (titel := table.find(f"{W}tblPr/{W}tblCaption")) is not None
+    ]
+    assert titel == paragraphs(dokument, "Caption")[1]
+    [tafel] = [block for _, block in build().bloecke if block.typ == "tabelle"]
+    assert worte == tafel.daten["beschreibung"]
+
+
 def test_pictures_have_their_alternative_text(dokument: Any) -> None:
     alts = [e.get("descr") for e in dokument.iter() if str(e.tag).endswith("}docPr")]
     assert len(alts) == 4  # logo, cover picture (decoration, empty), chart, own picture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -38,8 +38,11 @@ def finish_docx(docx: bytes, bericht: Bericht) -> bytes:
         elif _style(absatz) == "Quelle" and _precedes(absatz, "Quelle"):
             _hold(absatz)
     _demote_headings(absaetze, bericht)
+    tafeln = [block for _, block in bericht.bloecke if block.typ == "tabelle"]
+    worte = {tafel.nummer: tafel.daten["beschreibung"] for tafel in tafeln}
     for tabelle in dokument.iter(f"{W}tbl"):
         _shape(tabelle)
+        _describe(tabelle, worte)
     ziele = list(_list_ziele(absaetze))
     for absatz in absaetze:
         if _style(absatz) == "Verzeichnis":
@@ -155,6 +158,20 @@ def _shape(tabelle: etree._Element) -> None:
         raster.append(build(f'<w:gridCol w:w="{breite}"/>'))
     for zeile in zeilen:
         _shape_row(zeile, breiten, zusammen=len(zeilen) <= _GANZ)
+
+
+def _describe(tabelle: etree._Element, worte: Mapping[str, str]) -> None:
+    """Give a numbered table its title and summary for screen readers."""
+    davor = next(tabelle.itersiblings(f"{W}p", preceding=True), None)
+    titel = "" if davor is None else _words(davor)
+    gefunden = _BESCHRIFTUNG.fullmatch(titel)
+    if gefunden is None or gefunden[1] != "Tabelle":
+        return
+    beschreibung = worte[f"{gefunden[2]}.{gefunden[3]}"]
+    for name, text in (("tblCaption", titel), ("tblDescription", beschreibung)):
+        eigenschaft = build(f"<w:{name}/>")
+        eigenschaft.set(f"{W}val", keep_printable(text))
+        tabelle.find(f"{W}tblPr").append(eigenschaft)
 
 
 def _shape_row(zeile: etree._Element, breiten: list[int], *, zusammen: bool) -> None:
