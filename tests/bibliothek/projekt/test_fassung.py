@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from dkbm.fehler import DkbmFehler
 from dkbm.projekt import Projekt
-from dkbm.projekt.fassung import check_einheit, describe_uebrige, list_uebrige
+from dkbm.projekt.fassung import Uebrige, check_einheit, describe_uebrige, list_uebrige
 
 NEU, ALT = "aaaa", "bbbb"
 
@@ -75,3 +75,10 @@ def test_one_edition_is_signed_whatever_else_lies_there(projekt: Projekt) -> Non
 def test_without_a_record_nothing_is_claimed(projekt: Projekt) -> None:
     (projekt.ausgefuehrt / "bericht.json").write_text("{", encoding="utf-8")
     assert list_uebrige(projekt) == []
+
+
+def test_many_files_are_counted_not_listed() -> None:
+    viele = [Uebrige(f"{n:02d}.png", date(2026, 11, 2), verzeichnet=False) for n in range(80)]
+    satz = describe_uebrige(viele)
+    assert satz.count("02.11.2026") == 6
+    assert satz.endswith("05.png (02.11.2026) und 74 weitere.")

@@ -28,6 +28,8 @@ __all__ = [
 ]
 
 NACHWEIS = "bericht.json"
+_GENANNT = 6
+"""Files and folders that a message names."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,10 @@ def describe_uebrige(uebrige: Sequence[Uebrige]) -> str:
             if datei.verzeichnet is verzeichnet:
                 teile.setdefault(datei.name.partition("/")[0], []).append(datei)
         if teile:
-            saetze.append(f"{anfang}: {join_und([_name(k, v) for k, v in teile.items()])}.")
+            namen = [_name(k, v) for k, v in teile.items()]
+            if len(namen) > _GENANNT:
+                namen = [*namen[:_GENANNT], f"{len(namen) - _GENANNT} weitere"]
+            saetze.append(f"{anfang}: {join_und(namen)}.")
     if any(datei.verzeichnet for datei in uebrige):
         saetze.append("Bitte neu schreiben („dkbm bericht“ schreibt alle Formate) oder löschen.")
     return " ".join(saetze)
