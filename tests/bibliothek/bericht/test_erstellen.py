@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from dkbm.bericht import build_bericht
 from dkbm.bericht.fehlerbild import KapitelFehler
 from dkbm.bericht.formate import FORMATE
+from dkbm.bestand import open_bestand
 from dkbm.fehler import DkbmFehler
+from dkbm.gebiete import load_register
+from dkbm.geheimhaltung.angriff import Fundstelle, read_files, search
 from dkbm.projekt import Projekt
+from dkbm.projekt.schutz import VERMERK, verdecke
+from dkbm.projekt.suchauftrag import list_gesucht
+
+from ..projekt.oeffentlich import EIGENE as UEBERGAENGE
 
 Laeufe = Callable[[], tuple[int, int]]
 
@@ -107,3 +114,42 @@ def test_years_without_data_are_found_before_a_kernel_starts(
     with pytest.raises(DkbmFehler, match="Für bis_jahr = 1960 enthält der Datenbestand nichts"):
         build(projekt, parameter={"bis_jahr": 1960})
     assert laeufe() == (0, 0)
+
+
+def test_internal_run_shows_all_and_leaves_nothing_in_the_public_folder(
+    projekt: Projekt, schreibe: Callable[..., Path]
+) -> None:
+    """One kernel per mode: 125 on Hauptschulen is hidden to protect the one on other schools."""
+    eigene = projekt.ordner / "daten/eigene/uebergaenge.csv"
+    eigene.parent.mkdir(exist_ok=True)
+    eigene.write_text(UEBERGAENGE, encoding="utf-8")
+    zahlen = 'dkbm.tabelle(dkbm.open_kommune(ags).kennzahl("uebergangsquote"))'
+    schreibe(projekt.ordner / "notebooks/01_eins.ipynb", f"import dkbm\n{zahlen}")
+    bestand = open_bestand(projekt.ordner, "08335")
+    gesucht = list_gesucht(verdecke(projekt, bestand), bestand, load_register()["08335"])
+    ordner = (projekt.bericht / "ausgabe", projekt.bericht / "ausgefuehrt")
+
+    def build_modus(modus: str) -> None:
+        haus = Projekt(projekt.ordner, modus)
+        build_bericht(haus, kapitel=("eins",), formate=("html", "anhang"))
+
+    build_modus("intern")
+    assert not any(o.exists() for o in ordner)
+    stellen = list(read_files(projekt.intern))
+    assert {Path(leck.fundstelle.datei).suffix for leck in search(stellen, gesucht)} == {
+        *(".html", ".ipynb", ".xlsx", ".csv")
+    }
+    assert {Path(s.datei).name for s in stellen} - find_marked(stellen) == {"bericht.json"}
+    vorher = {p: p.read_bytes() for p in projekt.intern.rglob("*") if p.is_file()}
+
+    build_modus("oeffentlich")
+    assert {p: p.read_bytes() for p in projekt.intern.rglob("*") if p.is_file()} == vorher
+    stellen = [s for o in ordner for s in read_files(o)]
+    assert len({s.datei for s in stellen}) == len(vorher)
+    assert find_marked(stellen) == set()
+    assert search(stellen, gesucht) == []
+
+
+def find_marked(stellen: Iterable[Fundstelle]) -> set[str]:
+    """Return the names of files that carry the internal mark."""
+    return {Path(s.datei).name for s in stellen if VERMERK.casefold() in s.text.casefold()}

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from dkbm.bericht.vorschau import is_eingabe, watch_projekt
+from dkbm.cli import main
 from dkbm.projekt import Projekt
+from dkbm.projekt.schutz import VERMERK
 
 
 def test_error_is_told_and_watching_goes_on(
@@ -34,6 +36,27 @@ def test_error_is_told_and_watching_goes_on(
     assert not (projekt.ausgabe / "bericht.html").exists()
 
 
+def test_internal_preview_is_marked_and_stays_inside(projekt: Projekt) -> None:
+    meldungen: list[str] = []
+    watch_projekt(projekt.ordner, ("eins",), meldungen.append, modus="intern", aenderungen=())
+    seite = projekt.intern / "vorschau.html"
+    assert meldungen == [f"Vorschau: {seite}"]
+    assert VERMERK in seite.read_text(encoding="utf-8")
+    assert not (projekt.bericht / "ausgabe").exists()
+    # Nothing that the preview writes may set it off again.
+    geschrieben = [p for p in projekt.intern.rglob("*") if p.is_file()]
+    assert not any(is_eingabe(p, projekt.ordner) for p in geschrieben)
+
+
+def test_command_refuses_an_unknown_mode(
+    projekt: Projekt, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ende:
+        main(["vorschau", "--modus", "inter", "--projekt", str(projekt.ordner)])
+    assert ende.value.code == 2
+    assert "Gemeint ist wohl „intern“" in " ".join(capsys.readouterr().err.split())
+
+
 @pytest.mark.parametrize(
     ("datei", "zaehlt"),
     [
@@ -45,6 +68,8 @@ def test_error_is_told_and_watching_goes_on(
         ("bericht/gliederung.toml", True),
         ("bericht/.neu-x/bericht.html", False),
         ("bericht/ausgefuehrt/01_eins.ipynb", False),
+        ("bericht/geheim/ab12/uebergaenge.parquet", False),
+        ("bericht/pruefung/geheimhaltung.json", False),
         ("daten/eigene/vhs.csv", True),
         ("werkzeug/dkbm.whl", False),
     ],

@@ -17,7 +17,8 @@ __all__ = ["VORSCHAU", "is_eingabe", "rebuild", "watch_projekt"]
 VORSCHAU = "vorschau"
 """Name of the page without ending; the finished report beside it stays as it is."""
 _NACHLADEN = '<head>\n<meta http-equiv="refresh" content="3">'
-_AUSSEN = frozenset({"ausgefuehrt", "ausgabe", "fehler"})
+_AUSSEN = frozenset({"ausgefuehrt", "ausgabe", "intern", "geheim", "pruefung", "fehler"})
+"""Folders below ``bericht`` that are written, not read: the preview must not set itself off."""
 _OHNE = frozenset({".ipynb_checkpoints", "__pycache__", ".venv", "werkzeug"})
 _WARTEN = 400
 """Milliseconds without further changes: editors save in several steps."""
@@ -28,6 +29,7 @@ def watch_projekt(
     kapitel: Collection[str] = (),
     melde: Callable[[str], object] = lambda text: None,
     *,
+    modus: str = "",
     zugleich: int = 1,
     aenderungen: Iterable[object] | None = None,
 ) -> None:
@@ -43,21 +45,28 @@ def watch_projekt(
         Chapters to show; all where empty.
     melde
         Called with each message for people.
+    modus
+        As in `Projekt`: the mode in place of that of ``kommune.toml``; the latter where empty.
     zugleich
         As in `build_bericht`.
     aenderungen
         Yields once per change; the file system is watched where omitted.
     """
-    rebuild(ordner, kapitel, melde, zugleich)
+    rebuild(ordner, kapitel, melde, modus=modus, zugleich=zugleich)
     for _ in aenderungen if aenderungen is not None else _watch(ordner):
-        rebuild(ordner, kapitel, melde, zugleich)
+        rebuild(ordner, kapitel, melde, modus=modus, zugleich=zugleich)
 
 
 def rebuild(
-    ordner: Path, kapitel: Collection[str], melde: Callable[[str], object], zugleich: int = 1
+    ordner: Path,
+    kapitel: Collection[str],
+    melde: Callable[[str], object],
+    *,
+    modus: str = "",
+    zugleich: int = 1,
 ) -> Path | None:
     """Build the preview once; say what it became, or what is wrong."""
-    projekt = Projekt(ordner)  # a new one: settings and outline may have changed
+    projekt = Projekt(ordner, modus)  # a new one: settings and outline may have changed
     try:
         (seite,) = build_bericht(
             projekt, formate=("html",), kapitel=kapitel, name=VORSCHAU, zugleich=zugleich

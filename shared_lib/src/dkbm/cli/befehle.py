@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from dkbm.projekt import Projekt
 
 _console = Console(soft_wrap=True, highlight=False)
+_Modus = Annotated[
+    str,
+    typer.Option(
+        "--modus",
+        help="oeffentlich: Geheimes gesperrt, nach bericht/ausgabe; intern: alle Zahlen, mit "
+        "Vermerk, nach bericht/intern; leer: wie in kommune.toml.",
+    ),
+]
 
 
 @app.command("neu", cls=Befehl)
@@ -73,14 +81,7 @@ def bericht(
         Path | None,
         typer.Option("--vergleiche", help="Frühere Ausgabe (Ordner); schreibt „Was ist neu?“."),
     ] = None,
-    modus: Annotated[
-        str,
-        typer.Option(
-            "--modus",
-            help="oeffentlich: Geheimes gesperrt, nach bericht/ausgabe; intern: alle Zahlen, mit "
-            "Vermerk, nach bericht/intern; leer: wie in kommune.toml.",
-        ),
-    ] = "",
+    modus: _Modus = "",
     projekt: Annotated[
         Path | None, typer.Option("--projekt", help="Projektordner; sonst der aktuelle Ordner.")
     ] = None,
@@ -109,6 +110,7 @@ def bericht(
 @app.command("vorschau", cls=Befehl)
 def vorschau(
     kapitel: Annotated[str, typer.Option("--kapitel", help="Nur diese Kapitel.")] = "",
+    modus: _Modus = "",
     projekt: Annotated[
         Path | None, typer.Option("--projekt", help="Projektordner; sonst der aktuelle Ordner.")
     ] = None,
@@ -118,12 +120,15 @@ def vorschau(
     from dkbm.projekt import find_projekt
 
     gefunden = find_projekt(projekt)
+    if modus:
+        modus = replace(gefunden, modus_wahl=modus).modus  # a wrong one ends the command at once
     _console.print("Vorschau läuft; Ende mit Strg+C.", markup=False)
     try:
         watch_projekt(
             gefunden.ordner,
             kapitel.split(","),
             lambda text: _console.print(text, markup=False),
+            modus=modus,
             zugleich=_count_zugleich(),
         )
     except KeyboardInterrupt:
