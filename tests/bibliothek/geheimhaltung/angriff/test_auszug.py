@@ -59,6 +59,17 @@ def test_leak_in_notebook_workbook_and_file_name(tmp_path: Path) -> None:
     assert any("Datentabelle" in leck.fundstelle.ort for leck in lecks)
 
 
+def test_title_above_a_sheet_and_real_numbers_are_read_as_printed(tmp_path: Path) -> None:
+    mappe = openpyxl.Workbook()
+    blatt = mappe.active
+    assert blatt is not None
+    for zeile in (["Abgänge ohne Abschluss 2023"], [], ["Schulart", "in %"], ["Waldorf", 1.4]):
+        blatt.append(zeile)
+    mappe.save(tmp_path / "a.xlsx")
+    (leck,) = search(read_texts(tmp_path / "a.xlsx"), SUCHE)
+    assert leck.fundstelle.text == "Sheet Abgänge ohne Abschluss 2023 | in % | Waldorf | 1,4"
+
+
 def test_file_that_cannot_be_searched_is_refused(tmp_path: Path) -> None:
     (tmp_path / "bild.pkl").write_bytes(b"\x80")
     with pytest.raises(DkbmFehler, match="nicht auf Geheimes durchsuchen"):

@@ -191,14 +191,33 @@ def _walk_json(wert: Any, ort: str) -> Iterator[tuple[str, str]]:
 
 def _read_workbook(path: Path) -> Iterator[tuple[str, str]]:
     mappe = openpyxl.load_workbook(path, data_only=False)
+    for name in ("title", "subject", "description", "keywords", "creator"):
+        yield f"Eigenschaft {name}", str(getattr(mappe.properties, name) or "")
     for blatt in mappe.worksheets:
         yield "Blattname", blatt.title
-        zeilen = [[str(z) if z is not None else "" for z in r] for r in blatt.values]
-        yield from _label_cells(blatt.title, zeilen, f"Blatt „{blatt.title}“")
+        yield from _read_sheet(blatt)
         for zeile in blatt.iter_rows():
             for zelle in zeile:
                 if zelle.comment:
                     yield f"Kommentar {blatt.title}!{zelle.coordinate}", zelle.comment.text
+
+
+def _read_sheet(blatt: Any) -> Iterator[tuple[str, str]]:
+    """Yield the cells of a sheet; what stands above the first row of several cells is its title."""
+    ort = f"Blatt „{blatt.title}“"
+    zeilen = [[_to_text(z) for z in zeile] for zeile in blatt.values]
+    kopf = next((n for n, zeile in enumerate(zeilen) if sum(map(bool, zeile)) > 1), 0)
+    for zeile in zeilen[: kopf + 1]:
+        yield f"{ort}, Kopf", " ".join(zeile)
+    titel = " ".join([blatt.title, *(z for zeile in zeilen[:kopf] for z in zeile if z)])
+    yield from _label_cells(titel, zeilen[kopf:], ort)
+
+
+def _to_text(wert: object) -> str:
+    """Return what a cell holds as it is printed: fractions with a comma."""
+    if isinstance(wert, float):
+        return f"{wert:.10g}".replace(".", ",")
+    return "" if wert is None else str(wert)
 
 
 def _read_picture(path: Path) -> Iterator[tuple[str, str]]:
