@@ -19,15 +19,17 @@ def test_each_number_to_the_nearest_multiple() -> None:
 @pytest.mark.parametrize("basis", [3, 5])
 def test_controlled_rounding_keeps_sums_and_multiples(basis: int) -> None:
     system, _ = build_system({"t": crosstab(TAFEL)}, load_regeln())
-    werte, additiv = round_additive(system, basis)
-    assert additiv
+    gerundet = round_additive(system, basis)
+    assert gerundet.additiv
+    werte = gerundet.werte
+    assert (gerundet.spielraum == basis - 1).all()
     assert (werte % basis == 0).all()
     assert (np.abs(werte - system.werte) < basis).all()
     assert np.abs(system.matrix @ werte).max() == 0
-    assert (werte == round_additive(system, basis)[0]).all()
+    assert (werte == round_additive(system, basis).werte).all()
 
 
 def test_each_number_alone_misses_its_total() -> None:
     system, _ = build_system({"t": crosstab([[2, 2], [2, 2]])}, load_regeln())
     assert np.abs(system.matrix @ round_each(system.werte, 5)).max() == 5
-    assert np.abs(system.matrix @ round_additive(system, 5)[0]).max() == 0
+    assert np.abs(system.matrix @ round_additive(system, 5).werte).max() == 0

@@ -13,7 +13,7 @@ from dkbm.geheimhaltung.aufbau import build_system
 from dkbm.geheimhaltung.felder import Beziehung, Feldsystem, Schluessel, to_schluessel
 from dkbm.geheimhaltung.primaer import apply_primary
 from dkbm.geheimhaltung.regeln import Regelwerk
-from dkbm.geheimhaltung.rundung import round_additive, round_each
+from dkbm.geheimhaltung.rundung import Gerundet, round_additive, round_each
 from dkbm.geheimhaltung.sperrung import suppress
 from dkbm.kennzahlen import Ergebnis
 
@@ -49,8 +49,11 @@ class Entscheidung:
         that it is small, so the name of its rule is as secret as its value.
     gerundet
         Cells that appear rounded, with the number shown.
+    spielraum
+        The same cells, with how far the true number may lie from the one shown.
     titel
-        Data set to the policy's title, for notes below tables and figures.
+        Data set to the policy's title, for notes below tables and figures; it promises sums
+        that hold only where all of them do.
     ungeschuetzt
         Cells that what is known already gives away, with the width that can be reached.
     genaehert, teile
@@ -63,6 +66,7 @@ class Entscheidung:
 
     gesperrt: Mapping[Schluessel, str]
     gerundet: Mapping[Schluessel, float] = field(default_factory=dict)
+    spielraum: Mapping[Schluessel, float] = field(default_factory=dict)
     titel: Mapping[str, str] = field(default_factory=dict)
     ungeschuetzt: Mapping[Schluessel, float] = field(default_factory=dict)
     teile: int = 0
@@ -114,10 +118,13 @@ def protect(
         for key, regel in list(gesperrt.items()):
             if (key.datensatz, key.merkmal) == eigen:
                 gesperrt[key._replace(datensatz=fremd[0], merkmal=fremd[1])] = regel
+    titel = {"*": regeln.profil("*").titel} | {d: regeln.profil(d).titel for d in tabellen}
+    gerundet, spielraum, ersatz = _round(system, regeln)
     return Entscheidung(
         gesperrt=gesperrt,
-        gerundet=_round(system, regeln),
-        titel={"*": regeln.profil("*").titel} | {d: regeln.profil(d).titel for d in tabellen},
+        gerundet=gerundet,
+        spielraum=spielraum,
+        titel=titel | ersatz,
         ungeschuetzt={keys[i]: breite for i, breite in ergebnis.ungeschuetzt.items()},
         teile=ergebnis.teile,
         genaehert=ergebnis.genaehert,
@@ -127,9 +134,13 @@ def protect(
     )
 
 
-def _round(system: Feldsystem, regeln: Regelwerk) -> dict[Schluessel, float]:
-    """Return the cells whose policy rounds, with the number shown."""
-    result: dict[Schluessel, float] = {}
+def _round(
+    system: Feldsystem, regeln: Regelwerk
+) -> tuple[dict[Schluessel, float], dict[Schluessel, float], dict[str, str]]:
+    """Return cells with the number shown and its distance from the true one, and other titles."""
+    werte: dict[Schluessel, float] = {}
+    spielraum: dict[Schluessel, float] = {}
+    titel: dict[str, str] = {}
     for verfahren in ("runden3", "runden5", "kontrolliert3", "kontrolliert5"):
         wahl = [
             i
@@ -139,16 +150,20 @@ def _round(system: Feldsystem, regeln: Regelwerk) -> dict[Schluessel, float]:
         if not wahl:
             continue
         teil, basis = _restrict(system, wahl), int(verfahren[-1])
-        if verfahren.startswith("kontrolliert"):
-            werte, _ = round_additive(teil, basis)
-        else:
-            werte = round_each(teil.werte, basis)
-        result |= {
-            f.schluessel: float(w)
-            for f, w in zip(teil.felder, werte, strict=True)
-            if not f.implizit and not math.isnan(w)
-        }
-    return result
+        gerundet = _apply_rounding(teil, verfahren, basis)
+        for f, w, s in zip(teil.felder, gerundet.werte, gerundet.spielraum, strict=True):
+            if not f.implizit and not math.isnan(w):
+                werte[f.schluessel], spielraum[f.schluessel] = float(w), float(s)
+                if not gerundet.additiv:
+                    titel[f.schluessel.datensatz] = f"Rundung auf Vielfache von {basis}"
+    return werte, spielraum, titel
+
+
+def _apply_rounding(teil: Feldsystem, verfahren: str, basis: int) -> Gerundet:
+    if verfahren.startswith("kontrolliert"):
+        return round_additive(teil, basis)
+    werte = round_each(teil.werte, basis)
+    return Gerundet(werte, np.full(len(werte), float(basis // 2)), additiv=True)
 
 
 def _restrict(system: Feldsystem, wahl: list[int]) -> Feldsystem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -11,9 +12,28 @@ from scipy.sparse import csr_array, hstack
 
 from dkbm.geheimhaltung.felder import Feldsystem
 
-__all__ = ["round_additive", "round_each"]
+__all__ = ["Gerundet", "round_additive", "round_each"]
 
 Zahlen = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Gerundet:
+    """Rounded numbers of n cells.
+
+    Attributes
+    ----------
+    werte
+        (n,) the numbers shown.
+    spielraum
+        (n,) how far the true number may lie from the one shown: whoever knows the method knows it.
+    additiv
+        Whether all sums hold.
+    """
+
+    werte: Zahlen
+    spielraum: Zahlen
+    additiv: bool
 
 
 def round_each(werte: Sequence[float] | Zahlen, basis: int) -> Zahlen:
@@ -29,7 +49,7 @@ def round_each(werte: Sequence[float] | Zahlen, basis: int) -> Zahlen:
     return np.asarray(gerundet, dtype=float)
 
 
-def round_additive(system: Feldsystem, basis: int) -> tuple[Zahlen, bool]:
+def round_additive(system: Feldsystem, basis: int) -> Gerundet:
     """Round so that every sum still holds (controlled rounding, zero-restricted).
 
     Each number goes to one of its two neighbouring multiples, multiples stay; among all ways
@@ -45,23 +65,23 @@ def round_additive(system: Feldsystem, basis: int) -> tuple[Zahlen, bool]:
 
     Returns
     -------
-    ndarray
-        The rounded values.
-    bool
-        Whether all sums hold. In three and more dimensions no such rounding need exist; then
-        the sums of that part are kept by moves of one more step where these exist, and
-        otherwise each number is rounded for itself.
+    Gerundet
+        In three and more dimensions no such rounding need exist; then the sums of that part are
+        kept by moves of one more step where these exist, and otherwise each number is rounded
+        for itself.
     """
     result = system.werte
+    spielraum = np.full(len(result), float(basis // 2))
     additiv = True
     for nummern, teil in system.split():
-        gerundet = next(
-            (g for schritte in (1, 2) if (g := _round_part(teil, basis, schritte)) is not None),
-            None,
-        )
-        additiv &= gerundet is not None
-        result[nummern] = round_each(teil.werte, basis) if gerundet is None else gerundet
-    return result, additiv
+        for schritte in (1, 2):
+            if (gerundet := _round_part(teil, basis, schritte)) is not None:
+                result[nummern], spielraum[nummern] = gerundet, schritte * basis - 1
+                break
+        else:
+            additiv = False
+            result[nummern] = round_each(teil.werte, basis)
+    return Gerundet(result, spielraum, additiv)
 
 
 def _round_part(teil: Feldsystem, basis: int, schritte: int) -> Zahlen | None:

@@ -24,7 +24,7 @@ from dkbm.geheimhaltung.entscheidung import (
 from dkbm.geheimhaltung.felder import Schluessel
 from dkbm.geheimhaltung.regeln import Regelwerk, load_regeln
 
-__all__ = ["VERFAHREN", "Verdeckung", "Vorgaben", "cover", "list_known"]
+__all__ = ["VERFAHREN", "Verdeckung", "Vorgaben", "cover", "list_known", "list_spannen"]
 
 VERFAHREN = {
     "sperren": "",
@@ -125,8 +125,8 @@ def cover(
     }
     werte = _read_values(wahr)
     fest = [key for key, zahl in offen.items() if werte.get(key) == zahl]
-    entscheidung = protect(wahr, regeln, frueher=fest)
-    gezeigt = {d: apply_to_frame(f, d, _without(entscheidung, fest)) for d, f in wahr.items()}
+    entscheidung = _without(protect(wahr, regeln, frueher=fest), fest)
+    gezeigt = {d: apply_to_frame(f, d, entscheidung) for d, f in wahr.items()}
     return Verdeckung(
         regeln,
         entscheidung,
@@ -139,8 +139,16 @@ def cover(
 
 
 def list_known(verdeckung: Verdeckung) -> dict[Schluessel, float]:
-    """Return all cells of own data with the numbers that an edition shows of them."""
-    return {k: w for k, w in _read_values(verdeckung.gezeigt).items() if not math.isnan(w)}
+    """Return all cells of own data with the exact numbers that an edition shows of them."""
+    gerundet = verdeckung.entscheidung.gerundet
+    werte = _read_values(verdeckung.gezeigt)
+    return {k: w for k, w in werte.items() if not math.isnan(w) and k not in gerundet}
+
+
+def list_spannen(verdeckung: Verdeckung) -> dict[Schluessel, tuple[float, float]]:
+    """Return the rounded cells, with the smallest and largest number behind what is shown."""
+    e = verdeckung.entscheidung
+    return {k: (max(w - e.spielraum[k], 0.0), w + e.spielraum[k]) for k, w in e.gerundet.items()}
 
 
 def _list_always(bestand: Bestand, vorgaben: Vorgaben) -> set[str]:

@@ -15,7 +15,7 @@ from typing import Any
 from dkbm.bestand import open_bestand
 from dkbm.datei import write_whole
 from dkbm.fehler import DkbmFehler, explain_oserror
-from dkbm.geheimhaltung.verdeckung import list_known
+from dkbm.geheimhaltung.verdeckung import list_known, list_spannen
 from dkbm.projekt.fassung import check_einheit
 from dkbm.projekt.ordner import Projekt
 from dkbm.projekt.protokoll import read_protokoll
@@ -186,10 +186,11 @@ def _refuse(was: str, path: Path) -> DkbmFehler:
 def _remember(projekt: Projekt) -> None:
     """Keep what this edition tells of own data: the next decision cannot take it back."""
     bestand = open_bestand(projekt.ordner, projekt.einstellungen.gebiet.ags)
-    bekannt = list_known(verdecke(projekt, bestand))
-    if bekannt:
+    verdeckung = verdecke(projekt, bestand)
+    bekannt, spannen = list_known(verdeckung), list_spannen(verdeckung)
+    if bekannt or spannen:
         projekt.geheim.mkdir(parents=True, exist_ok=True)
-        text = dump_schluessel(bekannt)
+        text = dump_schluessel(bekannt, spannen)
         name = f"ausgabe-{len(read_freigaben(projekt)) + 1:04d}.json"
         write_whole(projekt.geheim / name, text)
 

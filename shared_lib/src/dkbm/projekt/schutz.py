@@ -32,6 +32,7 @@ __all__ = [
     "fingerprint",
     "protect_bestand",
     "read_frueher",
+    "read_spannen",
     "set_modus",
     "verdecke",
 ]
@@ -100,21 +101,37 @@ def fingerprint(projekt: Projekt, bestand: Bestand, gebiete: Iterable[str] = ())
 
 
 def read_frueher(projekt: Projekt) -> dict[Schluessel, float]:
-    """Return the cells that released editions show, the newest last."""
-    result: dict[Schluessel, float] = {}
+    """Return the cells that released editions show exactly, the newest last."""
+    return {key: unten for key, unten, oben in _read_ausgaben(projekt) if unten == oben}
+
+
+def read_spannen(projekt: Projekt) -> dict[Schluessel, tuple[float, float]]:
+    """Return what all released editions together tell of the cells they show rounded.
+
+    Two editions that exclude each other speak of two numbers: then the newer one counts.
+    """
+    result: dict[Schluessel, tuple[float, float]] = {}
+    for key, unten, oben in _read_ausgaben(projekt):
+        if unten < oben:
+            alt = result.get(key, (unten, oben))
+            enger = max(alt[0], unten), min(alt[1], oben)
+            result[key] = enger if enger[0] <= enger[1] else (unten, oben)
+    return result
+
+
+def _read_ausgaben(projekt: Projekt) -> Iterator[tuple[Schluessel, float, float]]:
     for path in sorted(projekt.geheim.glob("ausgabe-*.json")):
         try:
             zeilen = json.loads(path.read_text(encoding="utf-8"))
-            for d, m, ags, jahr, bis, codes, zahl in zeilen:
+            for d, m, ags, jahr, bis, codes, unten, *oben in zeilen:
                 key = to_schluessel(d, m, ags, int(jahr), dict(codes), int(bis))
-                result[key] = float(zahl)
+                yield key, float(unten), float(oben[0] if oben else unten)
         except (OSError, ValueError, TypeError) as error:
             raise DkbmFehler(
                 "Die Aufzeichnung einer früheren Ausgabe ist beschädigt.",
                 wo=str(path),
                 rat="Bitte eine frühere Fassung der Datei wiederherstellen.",
             ) from error
-    return result
 
 
 def _list_gebiete(projekt: Projekt, weitere: Iterable[str]) -> list[str]:
@@ -144,8 +161,12 @@ def _prune(geheim: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def dump_schluessel(zellen: Mapping[Schluessel, float]) -> str:
-    """Return cells with their numbers as JSON, as `read_frueher` reads them."""
-    zeilen = [[k.datensatz, k.merkmal, k.ags, k.jahr, k.bis, dict(k.codes), w]
-              for k, w in sorted(zellen.items())]  # fmt: skip
+def dump_schluessel(
+    zellen: Mapping[Schluessel, float],
+    spannen: Mapping[Schluessel, tuple[float, float]] | None = None,
+) -> str:
+    """Return exact and rounded cells as JSON, as `read_frueher` and `read_spannen` read them."""
+    alle = {**{k: (w,) for k, w in zellen.items()}, **(spannen or {})}
+    zeilen = [[k.datensatz, k.merkmal, k.ags, k.jahr, k.bis, dict(k.codes), *w]
+              for k, w in sorted(alle.items())]  # fmt: skip
     return json.dumps(zeilen, ensure_ascii=False) + "\n"
