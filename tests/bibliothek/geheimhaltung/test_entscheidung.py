@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from dkbm.bestand import open_bestand
 from dkbm.gebiete import load_register
 from dkbm.geheimhaltung import (
@@ -11,7 +12,7 @@ from dkbm.geheimhaltung import (
     protect,
     to_schluessel,
 )
-from dkbm.geheimhaltung.felder import Schluessel
+from dkbm.geheimhaltung.felder import Feldsystem, Schluessel
 from dkbm.kennzahlen import compute, find_kennzahl
 
 from .tafeln import crosstab
@@ -44,6 +45,35 @@ def test_policies_that_round_or_leave_alone() -> None:
     assert innen["wert"].sum() == gezeigt["wert"].max()
     offen = protect({"t": tafel}, load_regeln(profil="amtlich_offen"))
     pd.testing.assert_series_equal(apply_to_frame(tafel, "t", offen)["wert"], tafel["wert"])
+
+
+def test_title_promises_no_sums_that_do_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    regeln, tafel = load_regeln(profil="rundung5_additiv"), {"t": crosstab(TAFEL)}
+    assert protect(tafel, regeln).titel["t"] == "Rundung auf Vielfache von 5, Summen stimmen"
+
+    def fail(teil: Feldsystem, basis: int, schritte: int) -> None:
+        return None
+
+    monkeypatch.setattr("dkbm.geheimhaltung.rundung._round_part", fail)
+    entscheidung = protect(tafel, regeln)
+    assert entscheidung.titel["t"] == "Rundung auf Vielfache von 5"
+    assert set(entscheidung.spielraum.values()) == {2}
+    assert entscheidung.spielraum.keys() == entscheidung.gerundet.keys()
+
+
+def test_input_that_its_office_rounded_is_not_taken_as_exact() -> None:
+    """A 3 of an office that rounds to 3 may be 2 to 4 and stays; the same 3 counted does not."""
+    rows = [("08335", jahr, "n", w, "", d) for jahr in range(2010, 2024)
+            for d, w in (("insgesamt", 3.0 * jahr), ("a", 3.0 * jahr - 6), ("b", 3.0))]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["ags", "jahr", "merkmal", "wert", "zeichen", "d"])
+    # The office rounds each Land and year for itself: 30 numbers of one are needed to see it.
+    frame["jahr"], frame["ags"] = 2024, [f"08335{i // 3:03}" for i in range(len(frame))]
+    regeln = load_regeln(profil="mindestfallzahl_5")
+    gerundet = protect({"t": frame}, regeln)
+    assert (gerundet.gesperrt, gerundet.widersprueche) == ({}, 0)
+    genau = frame.assign(wert=frame["wert"] + (frame["d"] == "insgesamt"))
+    entscheidung = protect({"t": genau}, regeln)
+    assert sum(dict(k.codes).get("d") == "b" for k in entscheidung.gesperrt) == 14
 
 
 def test_rate_vanishes_with_its_numerator() -> None:

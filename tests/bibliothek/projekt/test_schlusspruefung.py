@@ -17,8 +17,10 @@ from dkbm.bestand import open_bestand
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import load_register
 from dkbm.geheimhaltung.angriff import Gesucht, attack_tafeln, read_files, read_tafeln, search
+from dkbm.geheimhaltung.entscheidung import list_schluessel
+from dkbm.geheimhaltung.verdeckung import list_spannen
 from dkbm.projekt.schlusspruefung import check_ausgabe
-from dkbm.projekt.schutz import VERMERK, verdecke
+from dkbm.projekt.schutz import VERMERK, dump_schluessel, read_spannen, verdecke
 from dkbm.projekt.suchauftrag import list_gesucht
 from openpyxl.comments import Comment
 
@@ -227,3 +229,31 @@ def test_internal_report_never_reaches_the_public_folder(tmp_path: Path) -> None
     assert ">125<" not in (projekt.ausgabe / "bericht.html").read_text(encoding="utf-8")
     shutil.copy(intern, projekt.ausgabe / "bericht.html")
     assert not check_ausgabe(projekt).bestanden
+
+
+def test_rounded_report_is_attacked_as_well(tmp_path: Path) -> None:
+    projekt = make_projekt(tmp_path, '[geheimhaltung.tabellen]\nuebergaenge = "rundung5_additiv"\n')
+    write_bericht(projekt)
+    assert "<td>.</td>" not in (projekt.ausgabe / "bericht.html").read_text(encoding="utf-8")
+    pruefung = check_ausgabe(projekt)
+    assert pruefung.lecks == ()
+    assert pruefung.bestanden
+    e = pruefung.verdeckung.entscheidung
+    assert {b.schluessel for b in pruefung.felder if b.gerundet} == set(e.gerundet)
+    assert {key.jahr for key in e.gerundet} == {2021, 2022, 2023}
+    # All but one part of 2021, and their sum, were told exactly once: that leaves the 2.
+    wahr = pruefung.verdeckung.wahr["uebergaenge"]
+    werte = dict(zip(list_schluessel(wahr, "uebergaenge"), wahr["wert"], strict=True))
+    bekannt = {
+        k: w for k, w in werte.items()
+        if k.jahr == 2021 and k.merkmal != "uebergang_sonstige" and w >= 0
+    }  # fmt: skip
+    projekt.geheim.mkdir(exist_ok=True)
+    alt = projekt.geheim / "ausgabe-0001.json"
+    alt.write_text(dump_schluessel(bekannt), encoding="utf-8")
+    (befund,) = check_ausgabe(projekt).undicht
+    assert (befund.schluessel.merkmal, befund.unten, befund.oben) == ("uebergang_sonstige", 2, 2)
+    # An edition that showed them rounded tells no more than this one.
+    alt.write_text(dump_schluessel({}, list_spannen(pruefung.verdeckung)), encoding="utf-8")
+    assert read_spannen(projekt) == list_spannen(pruefung.verdeckung)
+    assert check_ausgabe(projekt).bestanden

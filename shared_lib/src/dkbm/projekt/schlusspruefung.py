@@ -13,7 +13,7 @@ import pandas as pd
 from dkbm.bestand import Bestand, open_bestand
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import load_register
-from dkbm.geheimhaltung import Verdeckung
+from dkbm.geheimhaltung import Schluessel, Verdeckung
 from dkbm.geheimhaltung.angriff import (
     Befund,
     Fundstelle,
@@ -28,7 +28,7 @@ from dkbm.geheimhaltung.angriff import (
 )
 from dkbm.geheimhaltung.primaer import QUELLE
 from dkbm.projekt.ordner import Projekt
-from dkbm.projekt.schutz import VERMERK, verdecke
+from dkbm.projekt.schutz import VERMERK, read_spannen, verdecke
 from dkbm.projekt.suchauftrag import list_gesucht
 
 __all__ = ["Schlusspruefung", "check_ausgabe", "hash_files", "list_ausgabe"]
@@ -47,7 +47,7 @@ class Schlusspruefung:
     verdeckung
         The decision that holds now.
     felder
-        What an attacker learns of each hidden cell from all that is not hidden.
+        What an attacker learns of each hidden or rounded cell from all that is shown.
     undicht
         Cells of ``felder`` with too narrow an interval, and those of single tables.
     hinnehmbar
@@ -94,7 +94,7 @@ def check_ausgabe(projekt: Projekt) -> Schlusspruefung:
     bestand = open_bestand(haus.ordner, haus.einstellungen.gebiet.ags)
     verdeckung = verdecke(haus, bestand)
     stellen, stoerungen = _read(haus, dateien)
-    felder, hinnehmbar = _attack_bestand(verdeckung, bestand)
+    felder, hinnehmbar = _attack_bestand(verdeckung, bestand, read_spannen(haus))
     undicht = [b for b in felder if b.undicht]
     undicht += _attack_tables(verdeckung, stellen)
     return Schlusspruefung(
@@ -139,20 +139,30 @@ def _read(projekt: Projekt, dateien: Sequence[Path]) -> tuple[list[Fundstelle], 
     ], stoerungen
 
 
-def _attack_bestand(verdeckung: Verdeckung, bestand: Bestand) -> tuple[list[Befund], list[Befund]]:
+def _attack_bestand(
+    verdeckung: Verdeckung, bestand: Bestand, spannen: Mapping[Schluessel, tuple[float, float]]
+) -> tuple[list[Befund], list[Befund]]:
     """Attack all numbers that any output could show, beside official and earlier ones."""
     if not verdeckung.gezeigt:
         return [], []
     regeln = verdeckung.regeln
-    tatsachen = collect_facts(verdeckung.gezeigt, frueher=verdeckung.bekannt)
+    e = verdeckung.entscheidung
+    tatsachen = collect_facts(
+        verdeckung.gezeigt,
+        frueher=verdeckung.bekannt,
+        gerundet={key: e.spielraum[key] for key in e.gerundet},
+        spannen=spannen,
+        # What a column counts is no secret: whoever knows the subject knows its parts.
+        gewusst=collect_facts(verdeckung.wahr).summen if e.gerundet else (),
+    )
     schwelle = {d: regeln.profil(d).schwelle for d in verdeckung.gezeigt}
     eigene = _list_own(verdeckung.wahr, bestand)
-    gesperrt = verdeckung.entscheidung.gesperrt
+    gesperrt = e.gesperrt
     felder, hinnehmbar = [], []
     for befund in attack(tatsachen, {"*": 3, **schwelle}, genau=True):
         key = befund.schluessel
         ungezeigt = not befund.gesperrt and (key.datensatz, key.ags, key.jahr) in eigene
-        if ungezeigt or gesperrt.get(key, QUELLE) != QUELLE:
+        if befund.gerundet or ungezeigt or gesperrt.get(key, QUELLE) != QUELLE:
             felder.append(befund)
         elif befund.undicht:
             hinnehmbar.append(befund)

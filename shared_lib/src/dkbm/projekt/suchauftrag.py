@@ -92,13 +92,21 @@ def _list_werte(
         sichtbar = neu.get((ags, jahr, teil), Zelle(math.nan, math.nan, math.nan, ""))
         if math.isnan(zelle.wert) or zelle.wert == sichtbar.wert:
             continue
-        zahlen = [format_zahl(zelle.wert, kennzahl.stellen)]
+        # A rate of rounded numbers may be printed like the true one: it gives nothing away.
+        gedruckt = format_zahl(zelle.wert, kennzahl.stellen)
+        zahlen = [gedruckt] * (gedruckt != _print_rate(sichtbar, kennzahl))
         if not math.isnan(zelle.zaehler) and zelle.zaehler != sichtbar.zaehler:
             zahlen += _spell(zelle.zaehler)
+        if not zahlen:
+            continue
         worte: list[Gruppe] = [(str(jahr),), _name(kennzahl)]
         if teil:
             worte.append((kennzahl.auspraegungen[teil],))
         yield Gesucht(f"{kennzahl.name} | {jahr} | {teil}", tuple(zahlen), tuple(worte))
+
+
+def _print_rate(zelle: Zelle, kennzahl: Kennzahl) -> str:
+    return "" if math.isnan(zelle.wert) else format_zahl(zelle.wert, kennzahl.stellen)
 
 
 def _name(kennzahl: Kennzahl) -> Gruppe:

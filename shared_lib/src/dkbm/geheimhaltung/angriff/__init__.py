@@ -4,7 +4,8 @@ from dkbm.geheimhaltung.angriff.auszug import Fundstelle, read_files, read_texts
 from dkbm.geheimhaltung.angriff.rechnung import Befund, attack
 from dkbm.geheimhaltung.angriff.suche import Gesucht, Leck, search
 from dkbm.geheimhaltung.angriff.tafeln import attack_tafeln, read_tafeln
-from dkbm.geheimhaltung.angriff.wissen import Quote, Tatsachen, collect_facts
+from dkbm.geheimhaltung.angriff.tatsachen import Quote, Tatsachen
+from dkbm.geheimhaltung.angriff.wissen import collect_facts
 
 __all__ = [
     "Befund",

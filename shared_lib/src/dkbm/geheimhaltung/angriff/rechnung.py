@@ -15,7 +15,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from dkbm.geheimhaltung.angriff.wissen import Tatsachen
+from dkbm.geheimhaltung.angriff.gerundet import is_too_narrow
+from dkbm.geheimhaltung.angriff.tatsachen import Tatsachen
 from dkbm.geheimhaltung.felder import Schluessel
 
 __all__ = ["Befund", "Zeile", "attack"]
@@ -36,9 +37,12 @@ class Befund:
     noetig
         Width demanded.
     gesperrt
-        Whether a sign stands there; otherwise no table shows the cell, but arithmetic yields it.
+        Whether a sign stands there; otherwise the cell is rounded, or no table shows it, but
+        arithmetic yields it.
     undicht
         Whether the cell gives somebody away.
+    gerundet
+        Whether a rounded number stands there.
     """
 
     schluessel: Schluessel
@@ -47,6 +51,7 @@ class Befund:
     noetig: float
     gesperrt: bool
     undicht: bool
+    gerundet: bool = False
 
     @property
     def breite(self) -> float:
@@ -61,7 +66,7 @@ def attack(
     nullen_sichtbar: bool = True,
     genau: bool = False,
 ) -> list[Befund]:
-    """Attack every hidden cell.
+    """Attack every hidden and every rounded cell.
 
     Parameters
     ----------
@@ -78,7 +83,7 @@ def attack(
     Returns
     -------
     list of Befund
-        Hidden cells, and unseen cells that give somebody away, by key.
+        Hidden and rounded cells, and unseen cells that give somebody away, by key.
     """
     je = {"*": schwelle} if isinstance(schwelle, int) else dict(schwelle)
     namen, zeilen = _set_up(tatsachen)
@@ -90,17 +95,22 @@ def attack(
         elif key in tatsachen.gesperrt and nullen_sichtbar:
             unten[i] = 1.0
     befunde = []
+    ziele = tatsachen.gesperrt | tatsachen.gerundet.keys()
     for teil, rows in _split(len(namen), zeilen):
-        befunde += _attack_part(tatsachen, namen, teil, rows, unten, oben, je, genau)
+        if rows or not {namen[i] for i in teil}.isdisjoint(ziele):
+            modell = _Modell(teil, rows, unten, oben)
+            befunde += _attack_hidden(tatsachen, namen, modell, je, genau)
+            befunde += _attack_rounded(tatsachen, namen, modell, je, null_harmlos=nullen_sichtbar)
     return sorted(befunde, key=lambda b: b.schluessel)
 
 
 def _set_up(tatsachen: Tatsachen) -> tuple[list[Schluessel], list[Zeile]]:
     """Number the unknowns, and move what is known exactly to the right-hand side."""
-    fest = {k: u for k, (u, o) in tatsachen.bekannt.items() if u == o}
+    ziele = tatsachen.gesperrt | tatsachen.gerundet.keys()
+    fest = {k: u for k, (u, o) in tatsachen.bekannt.items() if u == o and k not in ziele}
     beteiligt = {k for ganzes, teile in tatsachen.summen for k in (ganzes, *teile)}
     beteiligt |= {k for q in tatsachen.quoten for k in (q.zaehler, q.nenner)}
-    namen = sorted((beteiligt | tatsachen.gesperrt) - set(fest))
+    namen = sorted((beteiligt | ziele) - set(fest))
     nummer = {key: i for i, key in enumerate(namen)}
     roh: list[tuple[dict[Schluessel, float], float, float]] = [
         ({ganzes: -1.0, **dict.fromkeys(teile, 1.0)}, 0.0, 0.0)
@@ -142,24 +152,19 @@ def _split(n: int, zeilen: list[Zeile]) -> list[tuple[list[int], list[Zeile]]]:
     return [(teil, rows[w]) for w, teil in teile.items()]
 
 
-def _attack_part(
+def _attack_hidden(
     tatsachen: Tatsachen,
     namen: list[Schluessel],
-    teil: list[int],
-    zeilen: list[Zeile],
-    unten: np.ndarray[tuple[int], np.dtype[np.float64]],
-    oben: np.ndarray[tuple[int], np.dtype[np.float64]],
+    modell: _Modell,
     schwelle: Mapping[str, int],
     genau: bool,
 ) -> list[Befund]:
-    ziele = [i for i in teil if namen[i] not in tatsachen.bekannt]
-    if not any(namen[i] in tatsachen.gesperrt for i in ziele) and not zeilen:
-        return []
-    modell = _Modell(teil, zeilen, unten, oben)
     befunde = []
-    for i in ziele:
+    for i in modell.stelle:
         key = namen[i]
-        noetig = float(schwelle.get(key.datensatz, schwelle.get("*", 3))) - 1
+        if key in tatsachen.bekannt:
+            continue
+        noetig = _get_schwelle(schwelle, key) - 1
         if key not in tatsachen.gesperrt:
             if modell.may_be_harmless(i, noetig):
                 continue
@@ -172,6 +177,32 @@ def _attack_part(
         undicht = up - max(lo, 1.0) < noetig
         befunde.append(Befund(key, lo, up, noetig, gesperrt=True, undicht=undicht))
     return befunde
+
+
+def _attack_rounded(
+    tatsachen: Tatsachen,
+    namen: list[Schluessel],
+    modell: _Modell,
+    schwelle: Mapping[str, int],
+    *,
+    null_harmlos: bool,
+) -> list[Befund]:
+    """Compare what the sums tell of a rounded cell with what its own number tells."""
+    befunde = []
+    for i in modell.stelle:
+        key = namen[i]
+        if (allein := tatsachen.gerundet.get(key)) is None:
+            continue
+        grenze = _get_schwelle(schwelle, key)
+        spanne = modell.bound(i, grenze, genau=True)
+        undicht = is_too_narrow(spanne, allein, grenze, null_harmlos=null_harmlos)
+        noetig = min(grenze - 1, allein[1] - allein[0])
+        befunde.append(Befund(key, *spanne, noetig, gesperrt=False, undicht=undicht, gerundet=True))
+    return befunde
+
+
+def _get_schwelle(schwelle: Mapping[str, int], key: Schluessel) -> float:
+    return float(schwelle.get(key.datensatz, schwelle.get("*", 3)))
 
 
 class _Modell:
@@ -231,7 +262,8 @@ class _Modell:
             lo, up = self.moeglich_unten[i], self.moeglich_oben[i]
             if not genau and up - max(lo, 1.0) >= noetig:
                 break
-            self._push(i, richtung)
+            if lo > self.unten[i] if richtung < 0 else up < self.oben[i]:
+                self._push(i, richtung)
         return float(self.moeglich_unten[i]), float(self.moeglich_oben[i])
 
     def _push(self, i: int, richtung: float) -> None:

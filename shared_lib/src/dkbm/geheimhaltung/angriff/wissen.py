@@ -12,7 +12,6 @@ import math
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,9 +19,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dkbm.geheimhaltung.angriff.gerundet import find_official_rounding
+from dkbm.geheimhaltung.angriff.tatsachen import Quote, Summe, Tatsachen
 from dkbm.geheimhaltung.felder import Schluessel, to_schluessel
 
-__all__ = ["Quote", "Tatsachen", "collect_facts"]
+__all__ = ["collect_facts"]
 
 _GANZES = "insgesamt"
 _HOECHSTENS_CODES = 12
@@ -38,61 +39,14 @@ _STAMM = {
 }
 
 
-@dataclass(frozen=True)
-class Quote:
-    """A printed rate, index or mean: ``zaehler / nenner * faktor``, rounded to ``stellen``."""
-
-    zaehler: Schluessel
-    nenner: Schluessel
-    wert: float
-    stellen: int
-    faktor: float = 100.0
-
-
-@dataclass
-class Tatsachen:
-    """Published numbers, signs and relations.
-
-    Attributes
-    ----------
-    bekannt
-        Key to smallest and largest value that a published number allows.
-    gesperrt
-        Keys at which a sign stands.
-    erschlossen
-        Keys that no table shows but that arithmetic yields, such as the boys beside the girls.
-    summen
-        ``(ganzes, teile)``: a whole and what adds up to it.
-    quoten
-        Printed rates.
-    """
-
-    bekannt: dict[Schluessel, tuple[float, float]] = field(default_factory=dict)
-    gesperrt: set[Schluessel] = field(default_factory=set)
-    erschlossen: set[Schluessel] = field(default_factory=set)
-    summen: dict[tuple[Schluessel, tuple[Schluessel, ...]], None] = field(default_factory=dict)
-    quoten: list[Quote] = field(default_factory=list)
-
-    def tell(self, key: Schluessel, wert: float, grob: float = 0.0) -> None:
-        """Add a number found anywhere; what is known twice is known more narrowly."""
-        unten, oben = self.bekannt.get(key, (-math.inf, math.inf))
-        enger = max(unten, wert - grob), min(oben, wert + grob)
-        # Two editions that contradict each other: the newer number replaces the older.
-        self.bekannt[key] = enger if enger[0] <= enger[1] else (wert - grob, wert + grob)
-        self.gesperrt.discard(key)
-
-    def hide(self, key: Schluessel) -> None:
-        """Note a sign; a number found elsewhere wins."""
-        if key not in self.bekannt:
-            self.gesperrt.add(key)
-
-
 def collect_facts(
     tabellen: Mapping[str, pd.DataFrame],
     *,
     quoten: Iterable[Quote] = (),
     frueher: Mapping[Schluessel, float] | None = None,
-    gerundet: Mapping[str, int] | None = None,
+    gerundet: Mapping[Schluessel, float] | None = None,
+    spannen: Mapping[Schluessel, tuple[float, float]] | None = None,
+    gewusst: Iterable[Summe] = (),
 ) -> Tatsachen:
     """Read published tables as an attacker does.
 
@@ -106,26 +60,26 @@ def collect_facts(
     frueher
         Values of cells that an earlier edition or another publication shows.
     gerundet
-        Data set to base, where its notes say that it is rounded.
+        Cells that this edition rounds, with how far off the printed number may be: its notes
+        name the method. They are attacked like hidden ones.
+    spannen
+        Smallest and largest number behind what earlier editions show rounded.
+    gewusst
+        Sums that everybody in the subject knows of rounded numbers: these no longer show them.
     """
     roh = _public_notes()
     tatsachen = Tatsachen(quoten=list(quoten))
-    gruppen: dict[tuple[str, str], set[Schluessel]] = defaultdict(set)
-    for datensatz, frame in tabellen.items():
-        for key, wert, zeichen in _read(datensatz, frame):
-            if not _counts_persons(key, roh):
-                continue
-            grob = (gerundet or {}).get(datensatz) or _noted_rounding(key, roh)
-            # The value is missing here, so the sign alone must decide.
-            if zeichen in _GEHEIM and math.isnan(wert):
-                tatsachen.hide(key)
-            elif not math.isnan(wert):
-                tatsachen.tell(key, wert, float(grob // 2))
-            else:
-                continue
-            gruppen[key.datensatz, key.merkmal].add(key)
+    gruppen = _read_tables(tatsachen, tabellen, gerundet or {}, roh)
     for key, wert in (frueher or {}).items():
-        tatsachen.tell(key, wert)
+        if key in tatsachen.gerundet:
+            tatsachen.narrow(key, wert, wert)
+        else:
+            tatsachen.tell(key, wert)
+    for key in (spannen or {}).keys() & tatsachen.gerundet.keys():
+        tatsachen.narrow(key, *(spannen or {})[key])
+    for ganzes, teile in gewusst:
+        if tatsachen.gerundet.keys() & {ganzes, *teile}:
+            _add_checked(tatsachen, ganzes, list(teile))
     for keys in gruppen.values():
         for gliederung in sorted({g for key in keys for g, _ in key.codes}):
             _find_sums(tatsachen, keys, gliederung, roh.get("zerlegung", {}))
@@ -137,20 +91,40 @@ def collect_facts(
     return tatsachen
 
 
+def _read_tables(
+    tatsachen: Tatsachen,
+    tabellen: Mapping[str, pd.DataFrame],
+    gerundet: Mapping[Schluessel, float],
+    roh: Mapping[str, Any],
+) -> dict[tuple[str, str], set[Schluessel]]:
+    """Note every number and sign; return the keys by data set and Merkmal."""
+    gruppen: dict[tuple[str, str], set[Schluessel]] = defaultdict(set)
+    zahlen: list[tuple[Schluessel, float]] = []
+    for datensatz, frame in tabellen.items():
+        for key, wert, zeichen in _read(datensatz, frame):
+            # The value is missing here, so the sign alone must decide.
+            geheim = zeichen in _GEHEIM and math.isnan(wert)
+            if not _counts_persons(key, roh) or (math.isnan(wert) and not geheim):
+                continue
+            gruppen[key.datensatz, key.merkmal].add(key)
+            if geheim:
+                tatsachen.hide(key)
+            else:
+                zahlen.append((key, wert))
+    amtlich = [(k, w) for k, w in zahlen if k not in gerundet]
+    grob = {**find_official_rounding(amtlich, roh.get("rundung", ())), **gerundet}
+    for key, wert in zahlen:
+        tatsachen.tell(key, wert, grob.get(key, 0.0))
+        if key in gerundet:
+            tatsachen.gerundet[key] = tatsachen.bekannt[key]
+    return gruppen
+
+
 def _counts_persons(key: Schluessel, roh: Mapping[str, Any]) -> bool:
     keine = roh.get("keine_anzahl", {})
     return key.merkmal not in keine.get("merkmale", ()) and key.datensatz not in keine.get(
         "datensaetze", ()
     )
-
-
-def _noted_rounding(key: Schluessel, roh: Mapping[str, Any]) -> int:
-    """Return the base that the source's footnotes name."""
-    for r in roh.get("rundung", ()):
-        betroffen = key.datensatz in r["datensaetze"] and key.ags[:2] in r["laender"]
-        if betroffen and key.jahr >= r["ab"]:
-            return int(r["basis"])
-    return 0
 
 
 @cache
@@ -196,7 +170,9 @@ def _find_sums(
     tafel = np.array(
         [[_value(tatsachen, linie.get(c)) for c in (_GANZES, *namen)] for linie in linien.values()]
     )
-    gruppen = _search_groups(namen, tafel)
+    gruppen = [
+        g for g in _search_groups(namen, tafel) if not _is_refuted(tatsachen, linien.values(), *g)
+    ]
     vollstaendig = any(ganzes == _GANZES for ganzes, _ in gruppen)
     for ganzes, teile in gruppen:
         for linie in linien.values():
@@ -292,11 +268,31 @@ def _agrees(tafel: np.ndarray[Any, Any], ganzes: int, teile: tuple[int, ...], pr
     return bool(stimmt.mean() >= 0.9) if proben == 0 and len(stimmt) else bool(stimmt.all())
 
 
-def _add_checked(tatsachen: Tatsachen, ganzes: Schluessel, teile: list[Schluessel]) -> None:
-    """Add a sum unless the published numbers contradict it in this line."""
+def _is_refuted(
+    tatsachen: Tatsachen,
+    linien: Iterable[Mapping[str, Schluessel]],
+    ganzes: str,
+    teile: Sequence[str],
+) -> bool:
+    """Whether rounded numbers, which prove no sum, speak against one all the same."""
+    urteile = []
+    for linie in linien:
+        keys = [linie[c] for c in (ganzes, *teile) if linie.get(c) in tatsachen.bekannt]
+        grob = math.isnan(sum(_value(tatsachen, k) for k in keys))
+        if grob and len(keys) == len(teile) + 1:
+            urteile.append(_fits(tatsachen, keys[0], keys[1:]))
+    return urteile.count(False) > 0.1 * len(urteile)
+
+
+def _fits(tatsachen: Tatsachen, ganzes: Schluessel, teile: Sequence[Schluessel]) -> bool:
     grenzen = [tatsachen.bekannt.get(t, (0.0, math.inf)) for t in teile]
     unten, oben = tatsachen.bekannt.get(ganzes, (0.0, math.inf))
-    if sum(g[0] for g in grenzen) <= oben and sum(g[1] for g in grenzen) >= unten:
+    return sum(g[0] for g in grenzen) <= oben and sum(g[1] for g in grenzen) >= unten
+
+
+def _add_checked(tatsachen: Tatsachen, ganzes: Schluessel, teile: list[Schluessel]) -> None:
+    """Add a sum unless the published numbers contradict it in this line."""
+    if _fits(tatsachen, ganzes, teile):
         tatsachen.summen[ganzes, tuple(sorted(teile))] = None
 
 
