@@ -47,6 +47,20 @@ def test_policies_that_round_or_leave_alone() -> None:
     pd.testing.assert_series_equal(apply_to_frame(tafel, "t", offen)["wert"], tafel["wert"])
 
 
+def test_rounded_zero_looks_like_an_empty_cell() -> None:
+    tafel = crosstab([[0, 1, 9], [8, 11, 30]])
+    leer = tafel["wert"] == 0
+    tafel = tafel.assign(wert=tafel["wert"].mask(leer), zeichen=tafel["zeichen"].mask(leer, "-"))
+    gerundet = protect({"t": tafel}, load_regeln(profil="rundung5"))
+    gezeigt = apply_to_frame(tafel, "t", gerundet)
+    assert gezeigt.loc[gezeigt["wert"] == 0, ["d", "e"]].to_numpy().tolist() == [
+        ["c0", "c0"],
+        ["c0", "c1"],
+    ]
+    assert set(gezeigt["zeichen"]) == {""}
+    assert gezeigt["wert"].notna().all()
+
+
 def test_title_promises_no_sums_that_do_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     regeln, tafel = load_regeln(profil="rundung5_additiv"), {"t": crosstab(TAFEL)}
     assert protect(tafel, regeln).titel["t"] == "Rundung auf Vielfache von 5, Summen stimmen"

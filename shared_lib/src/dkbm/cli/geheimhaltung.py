@@ -94,6 +94,7 @@ def _explain(pruefung: Schlusspruefung) -> list[str]:
         ),
         *(
             f"Zu eng: {b.schluessel}\n  möglich sind nur {b.unten:.0f} bis {b.oben:.0f}"
+            + ", obwohl gerundet: bitte sperren oder mit „_additiv“ runden" * b.gerundet
             for b in pruefung.undicht
         ),
         *(f"Interner Vermerk im öffentlichen Ordner: {name}" for name in pruefung.vermerke),

@@ -193,6 +193,8 @@ def list_schluessel(frame: pd.DataFrame, datensatz: str) -> list[Schluessel]:
 def apply_to_frame(frame: pd.DataFrame, datensatz: str, entscheidung: Entscheidung) -> pd.DataFrame:
     """Return a tidy table with hidden numbers NaN and the sign, rounded ones rounded.
 
+    A rounded zero is shown as the number 0, never as the sign of an empty cell.
+
     Returns
     -------
     pandas.DataFrame
@@ -204,6 +206,9 @@ def apply_to_frame(frame: pd.DataFrame, datensatz: str, entscheidung: Entscheidu
     result = frame.copy()
     result["wert"] = np.where(weg, np.nan, np.where(np.isnan(rund), frame["wert"], rund))
     result["zeichen"] = frame["zeichen"].astype(object).mask(weg, ZEICHEN)
+    # Beside „-“ for nobody a rounded 0 would mean somebody: all zeros must look alike.
+    null = ~np.isnan(rund) & (frame["zeichen"] == "-").to_numpy()
+    result["zeichen"] = result["zeichen"].mask(null, "")
     titel = entscheidung.titel.get(datensatz, entscheidung.titel.get("*", ""))
     result["regel"] = np.where(weg | ~np.isnan(rund), titel, "")
     return result

@@ -186,7 +186,7 @@ def _walk_json(wert: Any, ort: str) -> Iterator[tuple[str, str]]:
     elif isinstance(wert, str | list):
         yield from ((ort, satz) for satz in _SATZENDE.split("".join(wert)))
     elif isinstance(wert, int | float) and not isinstance(wert, bool):
-        yield ort, f"{ort.rsplit(', ', 1)[-1]} {wert}"
+        yield ort, f"{ort.rsplit(', ', 1)[-1]} {_to_text(wert)}"
 
 
 def _read_workbook(path: Path) -> Iterator[tuple[str, str]]:
