@@ -33,12 +33,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -46,67 +45,11 @@ import psutil
 from dkbm.gebiete import load_register
 from dkbm.sprache.zahlen import format_zahl
 from dkbm.vorlage.neu import create_projekt
+from messung import Messung, measure, read_children, tell
 
 SELBST = Path(__file__).resolve()
 GEWOEHNLICH = ("befehl", "pool")
 """Ways that may get fewer Kreise."""
-
-
-def tell(text: str) -> None:
-    """Print a line of progress with the time."""
-    print(f"{time.strftime('%H:%M:%S')}  {text}", file=sys.stderr, flush=True)
-
-
-@dataclass
-class Messung:
-    """Wall seconds, CPU seconds and peak bytes of one process with all its descendants."""
-
-    wand: float = 0.0
-    cpu: float = 0.0
-    speicher: int = 0
-    _gesehen: dict[tuple[int, float], float] = field(default_factory=dict)
-
-    def look(self, wurzel: psutil.Process) -> None:
-        """Take one sample."""
-        summe = 0
-        with suppress(psutil.Error):
-            for process in [wurzel, *wurzel.children(recursive=True)]:
-                with suppress(psutil.Error):
-                    zeiten = process.cpu_times()
-                    self._gesehen[process.pid, process.create_time()] = zeiten.user + zeiten.system
-                    summe += process.memory_full_info().uss
-        self.cpu = sum(self._gesehen.values())
-        self.speicher = max(self.speicher, summe)
-
-
-def measure(befehl: Sequence[str], ordner: Path) -> Messung:
-    """Run a command and watch it with all its descendants until it ends."""
-    messung, vorher, start = Messung(), _read_children(), time.perf_counter()
-    with (ordner / "ausgabe.log").open("wb") as log:
-        process = subprocess.Popen(befehl, cwd=ordner, stdout=log, stderr=subprocess.STDOUT)
-        ende = threading.Event()
-        wurzel = psutil.Process(process.pid)
-
-        def watch() -> None:
-            while not ende.wait(0.2):
-                messung.look(wurzel)
-
-        beobachter = threading.Thread(target=watch)
-        beobachter.start()
-        code = process.wait()
-        ende.set()
-        beobachter.join()
-    messung.wand = time.perf_counter() - start
-    # Short commands end between two samples, and orphans are booked nowhere: take what is more.
-    messung.cpu = max(messung.cpu, _read_children() - vorher)
-    if code:
-        sys.exit((ordner / "ausgabe.log").read_text(encoding="utf-8", errors="replace")[-3000:])
-    return messung
-
-
-def _read_children() -> float:
-    zeiten = os.times()
-    return zeiten.children_user + zeiten.children_system
 
 
 def prepare(anzahl: int, ordner: Path) -> list[str]:
@@ -321,7 +264,7 @@ def run_long(args: argparse.Namespace) -> None:
         befehl = [sys.executable, "-m", "dkbm", "rollout", str(plan), "--ziel", str(ziel)]
         befehl += ["--format", "html", "--prozesse", str(args.prozesse)]
         befehl += [] if args.alle else ["--ohne-tafel"]
-        vorher, start = _read_children(), time.perf_counter()
+        vorher, start = read_children(), time.perf_counter()
         with (ordner / "ausgabe.log").open("wb") as log:
             process = subprocess.Popen(befehl, stdout=log, stderr=subprocess.STDOUT)
             wurzel = psutil.Process(process.pid)
@@ -342,7 +285,7 @@ def run_long(args: argparse.Namespace) -> None:
         "fehlgeschlagen": sum(row["status"] == "fehler" for row in rows),
         "fertig": sum(row["status"] == "fertig" for row in rows),
         "sekunden": round(sekunden, 1),
-        "cpu_je_kreis": round((_read_children() - vorher) / anzahl, 2),
+        "cpu_je_kreis": round((read_children() - vorher) / anzahl, 2),
         "zehntel": list_tenths(proben, anzahl, sekunden),
         "familie_mb_hoechstens": max(p.familie_mb for p in proben),
         "zombies_hoechstens": max(p.zombies for p in proben),

@@ -54,7 +54,7 @@ def load_rows(
     rows = _find_rows(datei, ags)
     for name, werte in (nur or {}).items():
         if name in tabelle.column_names and pa.types.is_dictionary(tabelle.schema.field(name).type):
-            rows = rows[_is_wanted(tabelle.column(name), werte)[rows]]
+            rows = rows[_is_wanted(tabelle.column(name), werte, rows)]
     if len(rows) < len(tabelle):
         tabelle = tabelle.take(pa.array(rows))
     frame: pd.DataFrame = tabelle.cast(datei.schema).to_pandas(
@@ -81,11 +81,13 @@ def _find_rows(datei: _Datei, ags: Iterable[str] | None) -> npt.NDArray[np.int64
     return np.concatenate(teile) if teile else np.arange(0)
 
 
-def _is_wanted(spalte: pa.ChunkedArray, werte: Collection[str]) -> npt.NDArray[np.bool_]:
+def _is_wanted(
+    spalte: pa.ChunkedArray, werte: Collection[str], rows: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
     """Look the few texts of a column up instead of comparing every row."""
     texte = spalte.combine_chunks()
     nummern = [n for n, text in enumerate(texte.dictionary.to_pylist()) if text in werte]
-    return np.isin(texte.indices.to_numpy(zero_copy_only=False), nummern)
+    return np.isin(texte.indices.to_numpy(zero_copy_only=False)[rows], nummern)
 
 
 @lru_cache(maxsize=64)
