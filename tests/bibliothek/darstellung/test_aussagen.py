@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from dkbm.arbeitsplatz import Arbeitsplatz
@@ -15,6 +17,8 @@ from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import load_register
 from dkbm.kennzahlen import Ergebnis, list_kennzahlen
 from dkbm.sprache.zahlen import format_zahl
+
+from tests.bibliothek.formulare import read_formulare, spread
 
 KREISE = ("08335", "02000", "13071", "05315")
 REIHEN = [k.id for k in list_kennzahlen() if not k.auspraegungen and not k.formular]
@@ -26,6 +30,10 @@ NAMENSFORMEN = (
 """Landkreis, Kreis, adjective, compound, Region, Städteregion, Regionalverband, Stadt, Land."""
 JE_GEBIET = 4
 SCHNAPPSCHUSS = Path(__file__).parent / "schnappschuss" / "aussagen.md"
+AUS_FORMULAREN = [k.id for k in list_kennzahlen() if not k.auspraegungen and k.formular]
+SCHNAPPSCHUSS_FORMULARE = SCHNAPPSCHUSS.with_name("aussagen_formulare.md")
+GEGLIEDERT = [k.id for k in list_kennzahlen() if k.auspraegungen]
+SCHNAPPSCHUSS_GEGLIEDERT = SCHNAPPSCHUSS.with_name("aussagen_gegliedert.md")
 
 
 @cache
@@ -39,21 +47,38 @@ def written(ags: str) -> list[tuple[Ergebnis, Aussage]]:
     return list(zip(results, formulate_aussagen(*results).aussagen, strict=True))
 
 
-def build_snapshot() -> str:
+def build_snapshot(
+    kennzahlen: list[str], je_gebiet: int, compute: Callable[[str, str], Ergebnis]
+) -> str:
     """Write statements for a Gebiet of every name form, the Kennzahlen taking turns."""
     register = load_register()
     lines = ["# Aussagen für Gebiete jeder Namensform", ""]
     for nummer, ags in enumerate(NAMENSFORMEN):
-        start = nummer * JE_GEBIET % len(REIHEN)
-        ids = (REIHEN * 2)[start : start + JE_GEBIET]
-        aussagen = formulate_aussagen(*(compute(id_, ags, kreise=True) for id_ in ids))
+        start = nummer * je_gebiet % len(kennzahlen)
+        ids = (kennzahlen * 2)[start : start + je_gebiet]
+        aussagen = formulate_aussagen(*(compute(id_, ags) for id_ in ids))
         lines += [f"## {register[ags].name}", "", *(f"- {t}" for t in aussagen.texte), ""]
     return "\n".join(lines)
 
 
-def test_statements_read_as_reviewed() -> None:
-    """After a wanted change: ``uv run python tests/…/test_aussagen.py``, then read the diff."""
-    assert build_snapshot() == SCHNAPPSCHUSS.read_text(encoding="utf-8")
+def build_snapshots(ordner: Path) -> dict[Path, str]:
+    """Official data; and what forms of two years bring, of which official data have nothing."""
+    bestand = spread(read_formulare(ordner), NAMENSFORMEN)
+
+    def compute_own(id_: str, ags: str) -> Ergebnis:
+        return Arbeitsplatz(load_register()[ags], (), bestand).kennzahl(id_)
+
+    return {
+        SCHNAPPSCHUSS: build_snapshot(REIHEN, JE_GEBIET, partial(compute, kreise=True)),
+        SCHNAPPSCHUSS_FORMULARE: build_snapshot(AUS_FORMULAREN, JE_GEBIET, compute_own),
+        SCHNAPPSCHUSS_GEGLIEDERT: build_snapshot(GEGLIEDERT, JE_GEBIET, compute_own),
+    }
+
+
+def test_statements_read_as_reviewed(tmp_path: Path) -> None:
+    """After a wanted change: ``python -m tests.bibliothek.darstellung.test_aussagen``; read it."""
+    for path, text in build_snapshots(tmp_path).items():
+        assert text == path.read_text(encoding="utf-8"), path.name
 
 
 @pytest.mark.parametrize("ags", KREISE)
@@ -86,7 +111,7 @@ def test_sentences_are_german(ags: str) -> None:
 
 
 def test_rise_and_fall_are_named_only_beyond_chance() -> None:
-    # Konstanz, 21111-02-06-4: 108 of 2,917 leavers in 2013, 228 of 2,596 in 2023.
+    # Konstanz, 21111-02-06-4: 108 of 2,917 leavers in 2013, 229 of 2,596 in 2023.
     (satz,) = formulate_aussagen(compute("abgaenge_ohne_hauptschulabschluss", "08335")).texte
     assert "um 5,1\u00a0Prozentpunkte gestiegen" in satz
     (satz,) = formulate_aussagen(compute("abgaenge_mittlerer_abschluss", "08335")).texte
@@ -134,14 +159,38 @@ def test_known_sentence() -> None:
     )
 
 
-def test_results_without_number_or_with_parts_are_passed_over() -> None:
-    leer, teile = compute("vhs_belegungen", "02000"), compute("altersgruppen", "02000")
-    assert formulate_aussagen(leer, teile) == Kernaussagen((), (), ())
+def test_results_without_number_are_passed_over() -> None:
+    leer = compute("vhs_belegungen", "02000")
+    assert formulate_aussagen(leer) == Kernaussagen((), (), ())
     voll = compute("geburtenrate", "02000")
-    aussagen = formulate_aussagen(leer, voll, teile)
+    aussagen = formulate_aussagen(leer, voll)
     assert [k.id for k in aussagen.kennzahlen] == ["geburtenrate"]
     assert aussagen.quellen == voll.quellen
     assert len(aussagen.aussagen) == 1
+
+
+def test_parts_are_told_with_the_one_that_changed_most() -> None:
+    # 21111-02-06-4, 2023: 90 of 1,288 and 139 of 1,308; 2013: 57 of 1,397 and 51 of 1,520.
+    # Baden-Württemberg 2,718 of 48,683 and 4,202 of 51,782; Deutschland 22,043 of 381,434 and
+    # 33,665 of 400,989.
+    ergebnis = compute("abgaenge_ohne_hauptschulabschluss_geschlecht", "08335")
+    (aussage,) = formulate_aussagen(ergebnis).aussagen
+    assert aussage.text.replace("\u00a0", " ") == (
+        "Im Landkreis Konstanz lag der Anteil der Abgänge ohne Hauptschulabschluss im Abgangsjahr "
+        "2023 bei 7,0 % (weiblich) und 10,6 % (männlich). In Baden-Württemberg waren es 5,6 % und "
+        "8,1 %; in Deutschland waren es 5,8 % und 8,4 % (in derselben Reihenfolge). Am stärksten "
+        "verändert hat sich seit 2013 der Wert für „männlich“: von 3,4 % auf 10,6 %."
+    )
+    # Each number has its evidence, by part.
+    gedruckt = {format_zahl(b.wert, 1) for b in aussage.belege}
+    assert gedruckt == set(re.findall(r"\d+,\d", aussage.text))
+    assert {b.auspraegung for b in aussage.belege} == {"weiblich", "maennlich"}
+
+
+def test_of_many_parts_the_largest_are_told() -> None:
+    (satz,) = formulate_aussagen(compute("altersgruppen", "02000")).texte
+    assert satz.count("(") == 4
+    assert "; alle übrigen Werte liegen darunter." in satz
 
 
 def test_analysts_replace_insert_and_remove() -> None:
@@ -168,5 +217,6 @@ def test_bundle_keeps_texts_and_adds_evidence() -> None:
 
 
 if __name__ == "__main__":
-    SCHNAPPSCHUSS.parent.mkdir(exist_ok=True)
-    SCHNAPPSCHUSS.write_text(build_snapshot(), encoding="utf-8", newline="\n")
+    with TemporaryDirectory() as ordner:
+        for path, text in build_snapshots(Path(ordner)).items():
+            path.write_text(text, encoding="utf-8", newline="\n")

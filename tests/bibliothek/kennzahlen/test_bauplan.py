@@ -2,71 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
-import openpyxl
 import pytest
 from dkbm.bestand import Bestand, open_bestand
 from dkbm.bestand.einlesen import read_into
 from dkbm.gebiete import load_register
 from dkbm.kennzahlen import Ergebnis, compute, find_kennzahl, list_kennzahlen
-from dkbm.quellen.formular import load_formular, write_formular
 
-ERSTE = 9
-JAHR = 2024
-"""Year for all sheets: the store holds the population of 2023 and 2024 by age groups."""
-ANDERE_JAHRE = {"abgaenge_alter": 2015}
-"""Single years of age exist for 2015 only."""
-NEU_BEGONNEN = {2021: 2000, 2022: 1400, 2023: 1750}
-SCHULE = ["Burgschule", "Grundschulen", "Öffentlicher Träger", "Ja", 8, 160, 80, 20, 41]
-PRIVAT = ["Seeschule", "Gymnasien", "Kirchlicher Träger", "Nein", 10, 240, 120, 10, 19]
-VHS = {"Gesundheit": [400, 6000, 4800, 600], "Sprachen": [100, 4000, 1200, 300]}
-
-
-def list_rows(art: str, blatt: int) -> list[list[object]]:
-    """Return what an office fills in; the values of the year are those of the example."""
-    if art == "schule":
-        return [["2024/25", *SCHULE], ["2024/25", *PRIVAT]]
-    if art == "vhs":
-        bereiche = load_formular("vhs").listen["Programmbereich"][:7]
-        return [[JAHR, name, *VHS.get(name, ["-"] * 4)] for name in bereiche]
-    definition = load_formular(art).blatt[blatt]
-    if definition.titel == "Programmbereiche bis 2017":
-        return [[2016, "Arbeit – Beruf", 60, 1500, 641], [2016, "Sprachen", 90, 3500, 960]]
-    zeit, *werte = definition.beispiel[0]
-    jahr = ANDERE_JAHRE.get(definition.tabelle[0].code[9:].replace("-", "_"), JAHR)
-    rows: list[list[object]] = [[f"{jahr}/25" if isinstance(zeit, str) else jahr, *werte]]
-    if definition.titel == "Ausbildung":
-        empty = [None] * (len(werte) - 1)
-        rows += [[jahr, neu, *empty] for jahr, neu in NEU_BEGONNEN.items()]
-    return rows
-
-
-def fill_form(art: str, ordner: Path) -> Path:
-    path = write_formular(art, "08335", ordner / f"{art}.xlsx")
-    mappe = openpyxl.load_workbook(path)
-    for nummer, blatt in enumerate(load_formular(art).blatt):
-        sheet = mappe[blatt.titel]
-        sheet["B3"], sheet["B4"] = "Amt für Bildung", datetime.date(2025, 3, 31)
-        for zeile, werte in enumerate(list_rows(art, nummer), start=ERSTE):
-            for spalte, wert in enumerate(werte, start=1):
-                sheet.cell(zeile, spalte).value = wert  # type: ignore[assignment]
-    path.unlink()
-    mappe.save(path)
-    return path
+from tests.bibliothek.formulare import JAHR, fill_form, read_formulare
 
 
 @pytest.fixture(scope="module")
 def bestand(tmp_path_factory: pytest.TempPathFactory) -> Bestand:
     """A project that has read every form."""
-    ordner = tmp_path_factory.mktemp("projekt")
-    formulare = {k.formular for k in list_kennzahlen() if k.formular}
-    dateien = [fill_form(art, ordner) for art in sorted(formulare)]
-    for einlesung in read_into(ordner / "daten/bestand", dateien):
-        assert einlesung.fehler is None, str(einlesung.fehler)
-        assert einlesung.bekannt
-    return open_bestand(ordner, "08335")
+    return read_formulare(tmp_path_factory.mktemp("projekt"))
 
 
 def compute_konstanz(id_: str, bestand: Bestand) -> Ergebnis:

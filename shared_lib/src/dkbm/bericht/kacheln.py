@@ -55,15 +55,19 @@ class Kachel:
 
 
 def list_kacheln(kapitel: Kapitel) -> Iterator[Kachel]:
-    """Yield one tile per key statement that rests on evidence, in order."""
+    """Yield one tile per key statement that rests on evidence, in order.
+
+    A tile shows one number: statements about a broken-down result have none.
+    """
     for block in kapitel.of_type("kernaussagen"):
         kennzahlen = {k["id"]: k for k in block.daten.get("kennzahlen", [])}
         gesehen: set[str] = set()
         for belege in block.daten.get("belege", []):
-            name = belege[0]["kennzahl"] if belege else ""
+            ganz = [b for b in belege if not b.get("auspraegung")]
+            name = ganz[0]["kennzahl"] if ganz else ""
             if name in kennzahlen and name not in gesehen:
                 gesehen.add(name)
-                yield _build(kennzahlen[name], belege, kapitel, block)
+                yield _build(kennzahlen[name], ganz, kapitel, block)
 
 
 def _build(

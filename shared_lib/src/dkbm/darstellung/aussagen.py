@@ -10,6 +10,12 @@ import pandas as pd
 
 from dkbm.bestand import Quelle
 from dkbm.darstellung.aufbau import list_context
+from dkbm.darstellung.aufzaehlung import (
+    find_largest_change,
+    pick_teile,
+    write_change_of_teile,
+    write_teile,
+)
 from dkbm.darstellung.satzbau import write_change, write_level, write_nenner, write_streuung
 from dkbm.darstellung.spec import build_bundle
 from dkbm.fehler import DkbmFehler
@@ -30,6 +36,7 @@ class Beleg:
     wert: float
     zaehler: float
     nenner: float
+    auspraegung: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,13 +154,16 @@ class Kernaussagen:
 def formulate_aussagen(*ergebnisse: Ergebnis) -> Kernaussagen:
     """Write one statement per result: value, Land and Deutschland, spread and change.
 
-    Results without a value for the Kommune, broken-down ones, and those that print as zero now
-    and in the year compared with are passed over. The spread is said where the result has all
-    Kreise.
+    Results without a value for the Kommune, and those that print as zero now and in the year
+    compared with, are passed over. The spread is said where the result has all Kreise. Of a
+    broken-down result the largest parts are told, and the one that has changed most.
     """
-    used = [e for e in ergebnisse if not e.kennzahl.auspraegungen and _has_news(e)]
+    used = [e for e in ergebnisse if _has_news(e)]
     return Kernaussagen(
-        aussagen=tuple(_formulate(e, n) for n, e in enumerate(used)),
+        aussagen=tuple(
+            (_enumerate if e.kennzahl.auspraegungen else _formulate)(e, n)
+            for n, e in enumerate(used)
+        ),
         kennzahlen=tuple(e.kennzahl for e in used),
         quellen=tuple({q.id: q for e in used for q in e.quellen}.values()),
     )
@@ -164,7 +174,8 @@ def _has_news(ergebnis: Ergebnis) -> bool:
     if ergebnis.is_empty:
         return False
     jahre = (ergebnis.jahre[-1], pick_vergleichsjahr(ergebnis))
-    werte = [ergebnis.wert(jahr) for jahr in jahre if jahr is not None]
+    rows = ergebnis.of(ergebnis.kommune)
+    werte = rows.loc[rows["jahr"].isin(jahre), "wert"].tolist()
     return any(round_half_up(wert, ergebnis.kennzahl.stellen) for wert in werte)
 
 
@@ -178,20 +189,36 @@ def _formulate(ergebnis: Ergebnis, nummer: int) -> Aussage:
     ]
     kommune, jahr = ergebnis.kommune, ergebnis.jahre[-1]
     shown = list_context(ergebnis) if ergebnis.kennzahl.einheit else [kommune]
-    keys = [(g.ags, jahr) for g in shown] + ([(kommune.ags, c.von)] if c else [])
-    belege = [_quote(ergebnis, *key) for key in keys]
-    return Aussage(
-        " ".join(satz for satz in saetze if satz),
-        tuple(b for b in belege if b),
-        ergebnis.kennzahl.id,
-    )
+    keys = [(g.ags, jahr, "") for g in shown] + ([(kommune.ags, c.von, "")] if c else [])
+    return _assemble(ergebnis, saetze, keys)
 
 
-def _quote(ergebnis: Ergebnis, ags: str, jahr: int) -> Beleg | None:
-    zelle = ergebnis.zellen.get((ags, jahr, ""))
+def _enumerate(ergebnis: Ergebnis, nummer: int) -> Aussage:
+    """Write the statement about a broken-down result."""
+    saetze = [write_teile(ergebnis, nummer), write_change_of_teile(ergebnis)]
+    kommune, jahr = ergebnis.kommune, ergebnis.jahre[-1]
+    shown = list_context(ergebnis) if ergebnis.kennzahl.einheit else [kommune]
+    keys = [(g.ags, jahr, code) for g in shown for code in pick_teile(ergebnis)]
+    if largest := find_largest_change(ergebnis):
+        code, c = largest
+        keys += [(kommune.ags, c.von, code), (kommune.ags, c.bis, code)]
+    return _assemble(ergebnis, saetze, list(dict.fromkeys(keys)))
+
+
+def _assemble(
+    ergebnis: Ergebnis, saetze: Sequence[str], keys: Sequence[tuple[str, int, str]]
+) -> Aussage:
+    belege = (_quote(ergebnis, *key) for key in keys)
+    text = " ".join(satz for satz in saetze if satz)
+    return Aussage(text, tuple(b for b in belege if b), ergebnis.kennzahl.id)
+
+
+def _quote(ergebnis: Ergebnis, ags: str, jahr: int, auspraegung: str) -> Beleg | None:
+    zelle = ergebnis.zellen.get((ags, jahr, auspraegung))
     if zelle is None or zelle.wert != zelle.wert:
         return None
-    return Beleg(ergebnis.kennzahl.id, ags, jahr, zelle.wert, zelle.zaehler, zelle.nenner)
+    kennzahl = ergebnis.kennzahl.id
+    return Beleg(kennzahl, ags, jahr, zelle.wert, zelle.zaehler, zelle.nenner, auspraegung)
 
 
 def _check_text(text: str) -> str:

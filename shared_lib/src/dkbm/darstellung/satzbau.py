@@ -89,13 +89,15 @@ def write_change(ergebnis: Ergebnis, nummer: int) -> tuple[str, Veraenderung | N
         return "", None
     kennzahl = ergebnis.kennzahl
     alt, zeit = _format_again(ergebnis, c.alt.wert), kennzahl.format_zeit(c.von)
-    jahr = f"{c.von}/{(c.von + 1) % 100:02d}" if "{folge}" in kennzahl.zeitangabe else str(c.von)
+    jahr = kennzahl.format_jahr(c.von)
     er = pronoun_of(kennzahl.subjekt)
     # The values of Land and Deutschland stand before: say whose value follows.
     ort = f" {ergebnis.kommune.formen.kurz_ort}" if _list_others(ergebnis, c.bis) else ""
     damals = f"{capitalize(zeit)} waren es{ort}"
     if c.urteil == "offen":
         return f"{damals} {_add_bracket(ergebnis, c, alt)}.", c
+    if c.urteil == "unveraendert" and alt == _format_again(ergebnis, c.neu.wert):
+        return _write_same(nummer, alt=alt, jahr=jahr, er=er, damals=damals), c
     if c.urteil == "unveraendert":
         return _write_unchanged(c, nummer, alt=alt, jahr=jahr, er=er, damals=damals), c
     ende = f"{_amount_phrase(ergebnis, c)} {c.urteil}"
@@ -106,6 +108,17 @@ def write_change(ergebnis: Ergebnis, nummer: int) -> tuple[str, Veraenderung | N
             return f"{damals} {alt}; seither ist der Wert {ende}.", c
         case _:
             return f"Seit {jahr} ({alt}) ist {er} {ende}.", c
+
+
+def _write_same(nummer: int, *, alt: str, jahr: str, er: str, damals: str) -> str:
+    """Say that the same number is printed for both years."""
+    match nummer % 3:
+        case 0:
+            return f"Gegenüber {jahr} ist {er} gleich geblieben."
+        case 1:
+            return f"{damals} ebenfalls {alt}."
+        case _:
+            return f"{capitalize(er)} ist ebenso hoch wie {jahr}."
 
 
 def _write_unchanged(

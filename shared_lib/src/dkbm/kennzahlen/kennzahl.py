@@ -142,6 +142,10 @@ class Kennzahl:
         """Return the time of a year's value: ``am 1. März 2016``, ``im Schuljahr 2015/16``."""
         return self.zeitangabe.format(jahr=jahr, folge=f"{(jahr + 1) % 100:02d}")
 
+    def format_jahr(self, jahr: int) -> str:
+        """Return the bare name of a year: ``2016``, or ``2015/16`` for a school year."""
+        return f"{jahr}/{(jahr + 1) % 100:02d}" if "{folge}" in self.zeitangabe else str(jahr)
+
     @property
     def masseinheit(self) -> str:
         """Unit for axes and captions: ``in %``, ``je 1.000``, ``Personen``."""

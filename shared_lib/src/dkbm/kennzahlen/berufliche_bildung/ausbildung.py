@@ -31,7 +31,7 @@ KENNZAHLEN: tuple[Kennzahl, ...] = (
         id="neue_vertraege_31_12",
         code="E5",
         name="Neue Ausbildungsverträge (Berufsbildungsstatistik zum 31. Dezember)",
-        subjekt="die Zahl der neuen Ausbildungsverträge",
+        subjekt="die Zahl der neuen Ausbildungsverträge nach der Berufsbildungsstatistik",
         definition="Im Kalenderjahr begonnene und am 31. Dezember nicht gelöste "
         "Ausbildungsverträge.",
         zaehlt="Verträge",

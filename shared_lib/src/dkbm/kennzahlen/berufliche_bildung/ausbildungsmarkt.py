@@ -66,7 +66,7 @@ KENNZAHLEN: tuple[Kennzahl, ...] = (
         id="neue_vertraege_30_9",
         code="E5",
         name="Neue Ausbildungsverträge (BIBB-Erhebung zum 30. September)",
-        subjekt="die Zahl der neuen Ausbildungsverträge",
+        subjekt="die Zahl der neuen Ausbildungsverträge nach der BIBB-Erhebung",
         definition="Vom 1. Oktober des Vorjahres bis 30. September abgeschlossene und nicht "
         "gelöste Ausbildungsverträge.",
         zaehlt="Verträge",
@@ -125,8 +125,8 @@ KENNZAHLEN: tuple[Kennzahl, ...] = (
         **_JAHR,
         id="erfolglose_nachfrage",
         code="E14",
-        name="Anteil der erfolglosen an der gesamten Ausbildungsnachfrage",
-        subjekt="der Anteil der erfolglosen an der gesamten Ausbildungsnachfrage",
+        name="Anteil der erfolglosen Nachfrage an der gesamten Ausbildungsnachfrage",
+        subjekt="der Anteil der erfolglosen Nachfrage an der gesamten Ausbildungsnachfrage",
         definition="Anteil der Unversorgten und der trotz Alternative weiter Suchenden an der "
         "Nachfrage.",
         zaehler="Unversorgte und mit Alternative weiter Suchende",

@@ -78,7 +78,7 @@ KENNZAHLEN = (
         id="berufliche_schulartverteilung",
         code="E1",
         name="Verteilung der Schülerinnen und Schüler auf die beruflichen Schularten",
-        subjekt="der Anteil der Schülerinnen und Schüler",
+        subjekt="der Anteil der Schulart an den Schülerinnen und Schülern beruflicher Schulen",
         einheit="%",
         definition="Anteil der Schülerinnen und Schüler einer Schulart an allen Schülerinnen und "
         "Schülern beruflicher Schulen.",

@@ -36,7 +36,7 @@ KENNZAHLEN: tuple[Kennzahl, ...] = (
         id="ausbildungssektoren",
         code="E2",
         name="Anfängerinnen und Anfänger nach Sektoren der beruflichen Bildung",
-        subjekt="der Anteil der Anfängerinnen und Anfänger",
+        subjekt="der Anteil an den Anfängerinnen und Anfängern im Ausbildungsgeschehen",
         definition="Verteilung aller, die eine Ausbildung, einen Übergang oder den Weg zur "
         "Hochschulreife beginnen, auf die Sektoren.",
         zaehler="Anfängerinnen und Anfänger des Sektors",

@@ -74,7 +74,7 @@ KENNZAHLEN = (
         id="altersgruppen",
         code="A2",
         name="Bildungsrelevante Altersgruppen",
-        subjekt="der Anteil der Altersgruppe",
+        subjekt="der Anteil der Altersgruppe an der Bevölkerung",
         einheit="%",
         definition="Anteil der Personen einer Altersgruppe an der Bevölkerung.",
         formel="Personen der Altersgruppe / Bevölkerung × 100",
@@ -107,7 +107,7 @@ KENNZAHLEN = (
         id="altersgruppen_schulalter",
         code="A2",
         name="Altersgruppen bis unter 25 Jahre mit der Grenze bei 16 Jahren",
-        subjekt="der Anteil der Altersgruppe",
+        subjekt="der Anteil der Altersgruppe an der Bevölkerung",
         einheit="%",
         definition="Anteil der Personen einer Altersgruppe an der Bevölkerung, gebildet aus "
         "einzelnen Altersjahren.",

@@ -106,7 +106,7 @@ KENNZAHLEN: tuple[Kennzahl, ...] = (
         id="foerderschwerpunkte",
         code="D10",
         name="Förderquote nach Förderschwerpunkten",
-        subjekt="die Förderquote",
+        subjekt="die Förderquote nach Förderschwerpunkt",
         definition="Anteil der Schülerinnen und Schüler mit einem Förderschwerpunkt an allen der "
         "Klassen 1 bis 10.",
         zaehler="Schülerinnen und Schüler mit diesem Förderschwerpunkt",

@@ -123,7 +123,7 @@ KENNZAHLEN = (
         id="schulartverteilung",
         code="D1",
         name="Verteilung der Schülerinnen und Schüler auf die Schularten",
-        subjekt="der Anteil der Schülerinnen und Schüler",
+        subjekt="der Anteil der Schulart an allen Schülerinnen und Schülern",
         einheit="%",
         definition="Anteil der Schülerinnen und Schüler einer Schulart an allen Schülerinnen und "
         "Schülern allgemeinbildender Schulen.",
@@ -197,8 +197,8 @@ KENNZAHLEN = (
         code="D1",
         name="Verteilung der Schülerinnen und Schüler mit ausländischer Staatsangehörigkeit auf "
         "die Schularten",
-        subjekt="der Anteil der Schülerinnen und Schüler mit ausländischer Staatsangehörigkeit an "
-        "dieser Schulart",
+        subjekt="der Anteil der Schulart an den Schülerinnen und Schülern mit ausländischer "
+        "Staatsangehörigkeit",
         definition="Anteil einer Schulart an allen Schülerinnen und Schülern ohne deutsche "
         "Staatsangehörigkeit.",
         formel="Schülerinnen und Schüler ohne deutsche Staatsangehörigkeit der Schulart / "
@@ -293,11 +293,11 @@ KENNZAHLEN = (
         **_AUS_FORMULAR,
         id="familiensprache_schulen",
         code="D16",
-        name="Anteil der Schülerinnen und Schüler mit nicht-deutscher Familiensprache",
-        subjekt="der Anteil der Schülerinnen und Schüler mit nicht-deutscher Familiensprache",
+        name="Anteil der Schülerinnen und Schüler mit nichtdeutscher Familiensprache",
+        subjekt="der Anteil der Schülerinnen und Schüler mit nichtdeutscher Familiensprache",
         definition="Anteil der Schülerinnen und Schüler, in deren Familie vorrangig nicht Deutsch "
         "gesprochen wird.",
-        zaehler="Schülerinnen und Schüler mit nicht-deutscher Familiensprache",
+        zaehler="Schülerinnen und Schüler mit nichtdeutscher Familiensprache",
         nenner="Schülerinnen und Schüler",
         hinweise=("Etwas anderes als ausländische Staatsangehörigkeit.",),
         oben=_eigene("schueler_andere_familiensprache"),

@@ -72,7 +72,7 @@ KENNZAHLEN: tuple[Kennzahl, ...] = (
         id="einschulungen",
         code="D3",
         name="Einschulungen nach dem Zeitpunkt",
-        subjekt="der Anteil der Einschulungen",
+        subjekt="der Anteil an den Einschulungen",
         definition="Anteil der vorzeitigen, fristgerechten und verspäteten Einschulungen an allen "
         "Einschulungen an Grundschulen.",
         zaehler="Einschulungen zu diesem Zeitpunkt",
@@ -125,7 +125,7 @@ KENNZAHLEN: tuple[Kennzahl, ...] = (
         id="uebergangsquote_klasse_5",
         code="D5",
         name="Verteilung der Klasse 5 auf die Schularten",
-        subjekt="der Anteil der Fünftklässlerinnen und Fünftklässler",
+        subjekt="der Anteil der Schulart an den Fünftklässlerinnen und Fünftklässlern",
         definition="Anteil der Übergänge auf eine Schulart an allen Fünftklässlerinnen und "
         "Fünftklässlern, die im Vorjahr eine Grundschule besuchten.",
         zaehler="Übergänge auf die Schulart",
@@ -143,7 +143,7 @@ KENNZAHLEN: tuple[Kennzahl, ...] = (
         id="schulartwechsel",
         code="D6",
         name="Schulartwechsel in den Klassen 7 bis 9",
-        subjekt="der Anteil der Schulartwechsel",
+        subjekt="der Anteil der Schulartwechsel in den Klassen 7 bis 9",
         definition="Anteil der Wechsel auf eine Schulart mit höherem oder niedrigerem Abschluss an "
         "allen Schülerinnen und Schülern der Klassen 7 bis 9.",
         zaehler="Wechsel in dieser Richtung",

@@ -1,0 +1,126 @@
+"""Sentences about a broken-down result: its largest parts, and the one that changed most."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from dkbm.darstellung.aufbau import list_context
+from dkbm.darstellung.veraenderung import Veraenderung, compare_years
+from dkbm.gebiete import Gebiet
+from dkbm.kennzahlen import Ergebnis, Kennzahl
+from dkbm.kennzahlen.zeitvergleich import pick_vergleichsjahr
+from dkbm.sprache.woerter import capitalize, join_und, pronoun_of
+from dkbm.sprache.zahlen import format_value, round_half_up
+
+__all__ = ["find_largest_change", "pick_teile", "write_change_of_teile", "write_teile"]
+
+ALLE, GROESSTE = 4, 3
+"""Up to how many parts all are told, in the order of the Kennzahl; beyond, the largest ones."""
+
+
+def pick_teile(ergebnis: Ergebnis) -> list[str]:
+    """Return the codes of the parts that a sentence about the latest year names."""
+    werte = _list_werte(ergebnis, ergebnis.kommune)
+    if len(werte) <= ALLE:
+        return list(werte)
+    return sorted(werte, key=lambda code: -werte[code])[:GROESSTE]
+
+
+def write_teile(ergebnis: Ergebnis, nummer: int) -> str:
+    """Say the latest values of the parts, and those of Land and Deutschland in the same order."""
+    kennzahl, kommune, jahr = ergebnis.kennzahl, ergebnis.kommune, ergebnis.jahre[-1]
+    ort, zeit, subjekt = kommune.formen.ort, kennzahl.format_zeit(jahr), kennzahl.subjekt
+    codes = pick_teile(ergebnis)
+    werte = _list_werte(ergebnis, kommune)
+    liste = join_und([f"{_format(ergebnis, werte[c])} ({_name(ergebnis, c)})" for c in codes])
+    anfang = {
+        0: f"{capitalize(ort)} lag {subjekt} {zeit}",
+        1: f"{capitalize(subjekt)} lag {ort} {zeit}",
+        2: f"{capitalize(zeit)} lag {subjekt} {ort}",
+    }[nummer % 3]
+    rest = "; alle übrigen Werte liegen darunter" if len(codes) < len(werte) else ""
+    return f"{anfang} bei {liste}{_unit(kennzahl)}{rest}.{_write_others(ergebnis, codes)}"
+
+
+def find_largest_change(ergebnis: Ergebnis) -> tuple[str, Veraenderung] | None:
+    """Return the part that changed most beyond chance since about ten years ago, if any."""
+    changes = [(code, c) for code, c in _list_changes(ergebnis) if c.urteil != "unveraendert"]
+    return max(changes, key=lambda pair: abs(pair[1].differenz), default=None)
+
+
+def write_change_of_teile(ergebnis: Ergebnis) -> str:
+    """Say which part changed most; empty where breaks or missing counts forbid to say so."""
+    changes = _list_changes(ergebnis)
+    if not changes:
+        return ""
+    jahr = ergebnis.kennzahl.format_jahr(changes[0][1].von)
+    er = pronoun_of(ergebnis.kennzahl.subjekt)
+    largest = find_largest_change(ergebnis)
+    if largest is None:
+        was = "sich kein Wert stärker" if len(changes) > 1 else f"{er} sich nicht stärker"
+        return f"Seit {jahr} hat {was} verändert, als der Zufall erwarten lässt."
+    code, c = largest
+    von, bis = (_format(ergebnis, zelle.wert) for zelle in (c.alt, c.neu))
+    if len(changes) == 1:
+        return f"Seit {jahr} hat {er} sich von {von} auf {bis} verändert."
+    anfang = f"Am stärksten verändert hat sich seit {jahr} der Wert für"
+    return f"{anfang} „{_name(ergebnis, code)}“: von {von} auf {bis}."
+
+
+def _list_changes(ergebnis: Ergebnis) -> list[tuple[str, Veraenderung]]:
+    """Compare all parts; nothing where one of them cannot be compared."""
+    von = pick_vergleichsjahr(ergebnis)
+    if von is None:
+        return []
+    bis = ergebnis.jahre[-1]
+    changes = [
+        (code, compare_years(ergebnis, von, bis, auspraegung=code))
+        for code in _list_werte(ergebnis, ergebnis.kommune)
+    ]
+    known = [(code, c) for code, c in changes if c is not None and not math.isnan(c.differenz)]
+    return [] if any(c.urteil == "offen" for _, c in known) else known
+
+
+def _list_werte(ergebnis: Ergebnis, gebiet: Gebiet) -> dict[str, float]:
+    """Return the latest year's numbers by part; parts that print as zero do not count."""
+    jahr, kennzahl = ergebnis.jahre[-1], ergebnis.kennzahl
+    werte = {
+        code: ergebnis.zellen[gebiet.ags, jahr, code].wert
+        for code in kennzahl.auspraegungen
+        if (gebiet.ags, jahr, code) in ergebnis.zellen
+    }
+    known = {code: wert for code, wert in werte.items() if not math.isnan(wert)}
+    return {code: wert for code, wert in known.items() if round_half_up(wert, kennzahl.stellen)}
+
+
+def _write_others(ergebnis: Ergebnis, codes: list[str]) -> str:
+    """Write the same parts of Land and Deutschland; counts of a Land do not help a Kreis."""
+    if not ergebnis.kennzahl.einheit:
+        return ""
+    saetze = []
+    for gebiet in list_context(ergebnis)[1:]:
+        werte = _list_werte(ergebnis, gebiet)
+        if all(code in werte for code in codes):
+            zahlen = join_und([_format(ergebnis, werte[code]) for code in codes])
+            saetze.append(f"{gebiet.formen.ort} waren es {zahlen}")
+    reihenfolge = " (in derselben Reihenfolge)" if len(codes) > 1 else ""
+    return f" {capitalize('; '.join(saetze))}{reihenfolge}." if saetze else ""
+
+
+def _name(ergebnis: Ergebnis, code: str) -> str:
+    """Return the name of a part without brackets: it stands in brackets itself."""
+    return re.sub(r" \((.+)\)$", r", \1", ergebnis.kennzahl.auspraegungen[code])
+
+
+def _unit(kennzahl: Kennzahl) -> str:
+    """Return the unit behind a list; empty where each value has it or the subject says it."""
+    einheit = kennzahl.einheit
+    return "" if einheit in ("%", "Euro", "") or einheit in kennzahl.subjekt else f" {einheit}"
+
+
+def _format(ergebnis: Ergebnis, wert: float) -> str:
+    """Write a value; ``je 1.000 Personen`` is said once for all of a list."""
+    kennzahl = ergebnis.kennzahl
+    einheit = kennzahl.einheit if kennzahl.einheit in ("%", "Euro") else ""
+    return format_value(wert, einheit, kennzahl.stellen)
