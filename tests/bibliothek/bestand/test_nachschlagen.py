@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from dkbm.bestand import open_bestand
 from dkbm.bestand.ablage import to_parquet
@@ -54,6 +56,15 @@ def test_only_the_wanted_codes_are_read() -> None:
     assert 0 < len(wanted) < len(frame)
     pd.testing.assert_frame_equal(load_rows(path, ["08335", "DG"], nur), wanted)
     assert load_rows(path, None, {"geschlecht": []}).empty
+
+
+def test_codes_are_found_in_columns_of_every_type(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    frame = pd.DataFrame({"ags": ["a", "a", "b"], "merkmal": ["x", "y", "x"], "wert": [1.0, 2, 3]})
+    schema = pa.schema([("ags", pa.string()), ("merkmal", pa.string()), ("wert", pa.float64())])
+    pq.write_table(pa.Table.from_pandas(frame, schema, preserve_index=False), path)
+    assert load_rows(path, None, {"merkmal": ["x"]})["wert"].tolist() == [1, 3]
+    assert load_rows(path, ["a"], {"merkmal": ["x"]})["wert"].tolist() == [1]
 
 
 def test_gebiete_of_a_file_are_known(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from dkbm.rollout.auftrag import Auftrag, Optionen
 from dkbm.rollout.bearbeitung import process
 from dkbm.rollout.stand import ERGEBNIS, load_ergebnis
 
+from tests.bibliothek.formulare import fill_form
+
 
 def test_done_once_then_recognised_by_content(lege_an: Callable[..., Path], ziel: Path) -> None:
     ordner = lege_an("08335")
@@ -150,3 +152,18 @@ def test_own_data_design_and_mode_reach_the_report(ziel: Path) -> None:
     assert process(auftrag, Optionen(ziel, formate=("html",))).status == "unverändert"
     offen = process(replace(auftrag, modus=""), Optionen(ziel, formate=("html",)))
     assert "/bericht/ausgabe/" in offen.ausgaben[0]
+
+
+def test_a_form_that_waits_in_the_folder_reaches_the_report(ziel: Path) -> None:
+    """An office's Excel file, before the Kommune has a project: one real chapter."""
+    roh = ziel / load_register()["08335"].slug / "daten" / "roh"
+    roh.mkdir(parents=True)
+    fill_form("vhs", roh)
+    auftrag = Auftrag("08335", kapitel=("weiterbildung",))
+    ergebnis = process(auftrag, Optionen(ziel, formate=("html",)))
+    assert ergebnis.status == "fertig", ergebnis.was
+    seite = (ziel / ergebnis.ausgaben[0]).read_text(encoding="utf-8")
+    # 500 courses, 10,000 hours, 6,000 Belegungen; 60 per cent of the hours are Gesundheit.
+    assert "60,0" in seite
+    assert "Amt für Bildung" in seite
+    assert process(auftrag, Optionen(ziel, formate=("html",))).status == "unverändert"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from dkbm.fehler import DkbmFehler
-from dkbm.rollout.auftrag import Auftrag, Optionen
+from dkbm.kern.gabelung import VORRAT
+from dkbm.rollout import bearbeitung, verteilt
+from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen
 from dkbm.rollout.lauf import run_rollout
 from dkbm.rollout.verteilt import build_verteilt
 
@@ -43,3 +46,20 @@ def test_scheduler_that_does_not_answer_is_named(
     verteiler = build_verteilt("tcp://127.0.0.1:9")
     with pytest.raises(DkbmFehler, match="antwortet nicht"):
         run_rollout([Auftrag("08335")], Optionen(ziel), verteiler)
+
+
+@pytest.mark.parametrize(("viele", "vorrat"), [(True, "1"), (False, None)])
+def test_a_worker_that_gets_many_kommunen_keeps_a_stock(
+    viele: bool, vorrat: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VORRAT, "")
+    monkeypatch.delenv(VORRAT)
+    gesehen: list[str | None] = []
+
+    def process(auftrag: Auftrag, _: Optionen) -> Ergebnis:
+        gesehen.append(os.environ.get(VORRAT))
+        return Ergebnis(auftrag.ags, "", "fertig")
+
+    monkeypatch.setattr(bearbeitung, "process", process)
+    verteilt._process(Auftrag("08335"), Optionen(Path()), viele)
+    assert gesehen == [vorrat]

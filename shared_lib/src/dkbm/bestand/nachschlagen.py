@@ -53,7 +53,7 @@ def load_rows(
     tabelle = datei.tabelle
     rows = _find_rows(datei, ags)
     for name, werte in (nur or {}).items():
-        if name in tabelle.column_names and pa.types.is_dictionary(tabelle.schema.field(name).type):
+        if name in tabelle.column_names:
             rows = rows[_is_wanted(tabelle.column(name), werte, rows)]
     if len(rows) < len(tabelle):
         tabelle = tabelle.take(pa.array(rows))
@@ -86,6 +86,8 @@ def _is_wanted(
 ) -> npt.NDArray[np.bool_]:
     """Look the few texts of a column up instead of comparing every row."""
     texte = spalte.combine_chunks()
+    if not pa.types.is_dictionary(texte.type):
+        texte = texte.dictionary_encode()
     nummern = [n for n, text in enumerate(texte.dictionary.to_pylist()) if text in werte]
     return np.isin(texte.indices.to_numpy(zero_copy_only=False)[rows], nummern)
 

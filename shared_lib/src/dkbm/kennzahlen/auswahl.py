@@ -76,13 +76,10 @@ class Auswahl:
         if self.datensatz not in bestand.datensaetze and self.datensatz in _list_promised():
             return _empty()
         frame = bestand.load(self.datensatz, ags, self._list_wanted())
-        if self.merkmal:
-            frame = frame[frame[MERKMAL] == self.merkmal]
         faktor = pd.Series(1.0, index=frame.index)
         for gliederung, codes in self.filter.items():
             weights = _weigh([codes] if isinstance(codes, str) else codes)
-            frame = frame[frame[gliederung].isin(list(weights))]
-            faktor = faktor[frame.index] * frame[gliederung].map(weights)
+            faktor *= frame[gliederung].map(weights).astype("float64")
         frame = frame.assign(wert=frame["wert"] * faktor, auspraegung="")
         anzahl = self._count_parts()
         summe = _add_up(self._split(frame), anzahl)

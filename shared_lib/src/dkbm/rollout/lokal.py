@@ -10,14 +10,11 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
 from dkbm.gebiete import load_register
-from dkbm.rollout.arbeitsprozess import start_worker
+from dkbm.rollout.arbeitsprozess import are_viele, start_worker
 from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen
 from dkbm.rollout.lauf import Verteiler
 
 __all__ = ["build_lokal"]
-
-_VIELE = 4
-"""Kommunen per worker from which a stock of results pays: it takes some four seconds."""
 
 
 def build_lokal(prozesse: int) -> Verteiler:
@@ -49,7 +46,7 @@ def _run_pool(
     No more jobs are handed out than workers are free: what is not started is not suspect.
     """
     context = multiprocessing.get_context("spawn")
-    viele = len(offen) >= _VIELE * prozesse
+    viele = are_viele(len(offen), prozesse)
     pool = ProcessPoolExecutor(prozesse, context, initializer=start_worker, initargs=(viele,))
     laufend: dict[Future[Ergebnis], Auftrag] = {}
     try:

@@ -7,6 +7,7 @@ from functools import partial
 
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import load_register
+from dkbm.rollout.arbeitsprozess import are_viele, want_vorrat
 from dkbm.rollout.auftrag import Auftrag, Ergebnis, Optionen
 from dkbm.rollout.lauf import Verteiler
 
@@ -52,8 +53,6 @@ def _run(
     """
     from distributed import Client, as_completed
 
-    from dkbm.rollout.bearbeitung import process
-
     try:
         client = Client(scheduler, timeout=_WARTEN)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
@@ -63,14 +62,24 @@ def _run(
             rat="Bitte prüfen, ob „dask scheduler“ läuft und die Adresse stimmt.",
         ) from error
     with client:
+        threads = client.nthreads()  # type: ignore[no-untyped-call]
+        viele = are_viele(len(auftraege), max(1, sum(threads.values())))
         futures = {
             client.submit(
-                process, auftrag, optionen, pure=False, key=f"dkbm-{auftrag.ags}"
+                _process, auftrag, optionen, viele, pure=False, key=f"dkbm-{auftrag.ags}"
             ): auftrag
             for auftrag in auftraege
         }
         for future in as_completed(futures):  # type: ignore[no-untyped-call]
             yield future.result() if future.status == "finished" else _give_up(futures[future])
+
+
+def _process(auftrag: Auftrag, optionen: Optionen, viele: bool) -> Ergebnis:
+    from dkbm.rollout.bearbeitung import process
+
+    if viele:
+        want_vorrat()
+    return process(auftrag, optionen)
 
 
 def _give_up(auftrag: Auftrag) -> Ergebnis:
