@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dkbm.bericht.fussnoten import join_fussnoten
+import pytest
+from dkbm.bericht.fussnoten import join_fussnoten, pick_fussnoten
 from dkbm.bestand import open_bestand
+from dkbm.gebiete import load_register
 
 TEXT = """zu „gesamte Tabelle“:
 Die Angabe des Berichtsjahres bezieht sich auf das Jahr in
@@ -48,3 +50,49 @@ def test_no_word_of_the_store_is_lost() -> None:
         absaetze = join_fussnoten(text)
         assert letters(" ".join(absaetze)) == letters(text)
         assert len(absaetze) <= len([z for z in text.splitlines() if z.strip()])
+
+
+LAENDER = {land.kurzname for land in load_register().laender}
+
+
+def test_words_tell_where_a_note_goes_on() -> None:
+    zeilen = ["zu „Anzahl der Schulen an", "Fachoberschulen“:", "Berlin: ohne alle, die nur an"]
+    zeilen += ["Berufsschulen waren", "(Jahr 2007) und danach", "zu „Mehr“:", "ohne Kollegs"]
+    assert join_fussnoten("\n".join(zeilen)) == [
+        "zu „Anzahl der Schulen an Fachoberschulen“:",
+        "Berlin: ohne alle, die nur an Berufsschulen waren (Jahr 2007) und danach",
+        "zu „Mehr“:",
+        "ohne Kollegs",
+    ]
+
+
+def test_notes_on_other_laender_stay_out_with_their_headings() -> None:
+    absaetze = [
+        "zu „Schulen“:",
+        "Deutschland: ohne Externe",
+        "Hessen, Saarland (2007): liegt nicht vor",
+        "ausgenommen Abendschulen",
+        "Baden-Württemberg, Bayern: (bis 2010): nur einfach gezählt",
+        "zu „Klassen“:",
+        "Berlin und Bremen (ab 2012): gerundet",
+        "zu „Lehrkräfte“: ohne Vertretung",
+        "Schuljahr 2010/11: doppelter Jahrgang",
+    ]
+    assert pick_fussnoten(absaetze, LAENDER, ["Bayern"]) == [
+        *absaetze[:2],
+        absaetze[4],
+        *absaetze[7:],
+    ]
+    assert pick_fussnoten(absaetze, LAENDER, LAENDER) == absaetze
+    assert pick_fussnoten([], LAENDER, ["Bayern"]) == []
+
+
+@pytest.mark.parametrize("land", sorted(LAENDER))
+def test_every_land_keeps_its_own_notes(land: str) -> None:
+    for quelle in open_bestand().quellen.values():
+        absaetze = join_fussnoten(quelle.fussnoten)
+        bleibt = pick_fussnoten(absaetze, LAENDER, [land])
+        assert [a for a in absaetze if a.startswith(f"{land}:")] == [
+            a for a in bleibt if a.startswith(f"{land}:")
+        ]
+        assert all(land in a or not any(a.startswith(f"{x}:") for x in LAENDER) for a in bleibt)

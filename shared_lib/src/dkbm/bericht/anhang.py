@@ -8,14 +8,17 @@ from dataclasses import asdict
 from typing import Any
 
 from dkbm.bericht.beschreibung import add_beschreibungen
+from dkbm.bericht.fussnoten import join_fussnoten, pick_fussnoten
 from dkbm.bericht.gestaltung import Erscheinung
 from dkbm.bericht.kacheln import list_kacheln
 from dkbm.bericht.modell import Bericht, Block, Inhalt, Kapitel
 from dkbm.bericht.textbaum import Knoten, absatz, definitionen, liste, text, ueberschrift
 from dkbm.bericht.verlauf import LEGENDE
 from dkbm.bestand import Bestand
+from dkbm.gebiete import load_register
 from dkbm.kennzahlen.zufall import METHODE as ZUFALLSREGEL
 from dkbm.projekt import Einstellungen
+from dkbm.sprache.woerter import join_und
 
 __all__ = ["LIZENZTEXT", "complete_bericht", "shorten_titel"]
 
@@ -61,10 +64,14 @@ def complete_bericht(
         The Kommune's design; that of the kit where omitted.
     """
     fussnoten = {q.sha256: q.fussnoten for q in bestand.quellen.values()}
+    laender = _list_laender(einstellungen)
     erzeugt = {
         "ueberblick": ("Das Wichtigste auf einen Blick", _write_ueberblick(inhalt)),
         "methoden": ("Methoden und Definitionen", _write_methoden(inhalt)),
-        "quellen": ("Quellen und Lizenzen", _write_quellen(inhalt, fussnoten)),
+        "quellen": (
+            "Quellen und Lizenzen",
+            _write_quellen(inhalt, fussnoten, laender),
+        ),
         "glossar": ("Glossar", _write_glossar(inhalt)),
     }
     ueberblick = _build_part("ueberblick", *erzeugt.pop("ueberblick"))
@@ -147,7 +154,17 @@ def _write_methoden(inhalt: Inhalt) -> list[Knoten]:
     return baum
 
 
-def _write_quellen(inhalt: Inhalt, fussnoten: Mapping[str, str]) -> list[Knoten]:
+def _list_laender(einstellungen: Einstellungen) -> list[str]:
+    """Return the names of the Länder of the Kommune and of those it is compared with."""
+    register = load_register()
+    gezeigt = (einstellungen.kommune.ags, *einstellungen.vergleich.kommunen)
+    return list(dict.fromkeys(register[register[ags].land_ags].kurzname for ags in gezeigt))
+
+
+def _write_quellen(
+    inhalt: Inhalt, fussnoten: Mapping[str, str], gezeigt: Sequence[str]
+) -> list[Knoten]:
+    laender = {land.kurzname for land in load_register().laender}
     verweis = {"art": "verweis", "ziel": LIZENZTEXT, "teile": [text("www.govdata.de/dl-de/by-2-0")]}
     baum = [
         absatz(
@@ -155,7 +172,11 @@ def _write_quellen(inhalt: Inhalt, fussnoten: Mapping[str, str]) -> list[Knoten]
             verweis,
             ". Die Daten wurden verändert: ausgewählt, auf den heutigen Gebietsstand umgerechnet "
             "und zu Kennzahlen verrechnet.",
-        )
+        ),
+        absatz(
+            f"Amtliche Fußnoten, die nur andere Länder als {join_und(gezeigt)} betreffen, stehen "
+            "in der HTML-Fassung; PDF und Word lassen sie weg."
+        ),
     ]
     for quelle in inhalt.quellen.values():
         baum += [
@@ -164,7 +185,9 @@ def _write_quellen(inhalt: Inhalt, fussnoten: Mapping[str, str]) -> list[Knoten]
         ]
         if fussnote := fussnoten.get(quelle["sha256"]):
             titel = f"Amtliche Fußnoten zu {quelle['tabelle']}" + _stand(quelle)
-            baum.append({"art": "ausklapp", "titel": titel, "text": fussnote})
+            druck = pick_fussnoten(join_fussnoten(fussnote), laender, gezeigt)
+            knoten = {"art": "ausklapp", "titel": titel, "text": fussnote, "absaetze": druck}
+            baum.append(knoten)
     return baum
 
 

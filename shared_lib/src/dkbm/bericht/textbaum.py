@@ -3,7 +3,8 @@
 Block nodes (``art``): ``ueberschrift`` (ebene, titel, anker, nummer, teile), ``absatz`` (teile),
 ``liste`` (geordnet, beginn, punkte), ``zitat`` (bloecke), ``code`` (text), ``linie``, ``zahlen`` (a
 table: spalten, zeilen, kopfzeile, beschreibung), ``definitionen`` (eintraege), ``ausklapp``
-(titel, text), ``bild`` (datei, alt; read into a block of its own when chapters are assembled).
+(titel, text; ``absaetze`` for print), ``bild`` (datei, alt; read into a block of its own when
+chapters are assembled).
 
 Inline nodes: ``text`` (text), ``fett``, ``kursiv``, ``sprache`` (lang; with teile), ``code``
 (text), ``verweis`` (ziel, teile), ``bezug`` (ziel; text and anker once resolved), ``umbruch``.

@@ -24,7 +24,7 @@ def test_every_node_escapes_its_words() -> None:
         {**ueberschrift(2, BOESE, BOESE), "nummer": BOESE},
         absatz(BOESE, *teile, {"art": "code", "text": BOESE}),
         definitionen([(BOESE, [BOESE])]),
-        {"art": "ausklapp", "titel": BOESE, "text": BOESE},
+        {"art": "ausklapp", "titel": BOESE, "text": BOESE, "absaetze": [BOESE]},
         zahlen,
     ]
     html = str(render_baum(baum))

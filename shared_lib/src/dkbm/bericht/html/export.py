@@ -12,7 +12,6 @@ from nbconvert.exporters import TemplateExporter
 from nbformat.v4 import new_notebook
 from traitlets import default
 
-from dkbm.bericht.fussnoten import join_fussnoten
 from dkbm.bericht.html.text import keep_together, render_baum
 from dkbm.bericht.modell import Bericht
 from dkbm.bericht.textbaum import Knoten
@@ -46,7 +45,6 @@ class BerichtExporter(TemplateExporter):  # type: ignore[misc]
                 "baum": render_baum,
                 "eigene_ids": _prefix_ids,
                 "fuer_word": _choose_for_word,
-                "fussnoten": join_fussnoten,
                 "satz": keep_together,
             }
         )

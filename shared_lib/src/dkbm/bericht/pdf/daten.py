@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from dkbm.bericht.fussnoten import join_fussnoten
 from dkbm.bericht.gestaltung import Bild
 from dkbm.bericht.modell import Bericht, Block, Kapitel
 from dkbm.bericht.schriften import clean, dress_svg, list_schriften
@@ -79,12 +78,7 @@ def _convert_block(
     block: Block, kapitel: Kapitel, bericht: Bericht, ordner: Path
 ) -> dict[str, Any]:
     daten = {k: v for k, v in block.daten.items() if k not in ("kennzahlen", "quellen")}
-    if block.typ == "text":
-        daten["baum"] = [
-            {**k, "absaetze": join_fussnoten(k["text"])} if k["art"] == "ausklapp" else k
-            for k in daten["baum"]
-        ]
-    elif block.typ == "abbildung":
+    if block.typ == "abbildung":
         daten["svg"] = dress_svg(daten["svg"], bericht.erscheinung)
     elif block.typ == "kacheln":
         daten["kacheln"] = [
