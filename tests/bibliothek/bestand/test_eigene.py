@@ -99,3 +99,31 @@ def test_errors_name_file_and_place(
         open_with(tmp_path, **{name: inhalt})
     assert all(teil in str(info.value) for teil in teile)
     assert "herunterladen" not in str(info.value)  # nobody can download a hand-made file
+
+
+@pytest.mark.parametrize(
+    ("name", "inhalt", "was", "rat"),
+    [
+        ("Vhs", "jahr;belegungen\n2030;1\n", "heißt fast wie der Datensatz vhs", "„vhs.csv“"),
+        ("Ausbildungsmarkt", "jahr;a\n2030;1\n", "heißt fast wie", "„ausbildungsmarkt.csv“"),
+        ("sport", "jahr;mitglieder;;hallen\n2023;100;77;5\n", "Spalte 3 hat keinen Namen", ""),
+        (
+            "abgaenge",
+            "jahr;geschlecht;abschluss;abgaenge\n2030;insgesamt | x;insgesamt;5\n",
+            "enthält das Zeichen „|“",
+            "ohne dieses Zeichen",
+        ),
+    ],
+)
+def test_what_nobody_would_find_is_refused(
+    tmp_path: Path, name: str, inhalt: str, was: str, rat: str
+) -> None:
+    with pytest.raises(DkbmFehler) as info:
+        open_with(tmp_path, **{name: inhalt})
+    assert was in info.value.was
+    assert rat in info.value.rat
+
+
+def test_an_empty_column_may_stand_between(tmp_path: Path) -> None:
+    bestand = open_with(tmp_path, sport="jahr;mitglieder;;hallen\n2023;100;;5\n")
+    assert set(bestand.load("sport")["merkmal"]) == {"mitglieder", "hallen"}

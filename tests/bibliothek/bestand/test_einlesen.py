@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from dkbm.bestand import Bestand, open_bestand
 from dkbm.bestand.einlesen import list_dateien, read_into
 from dkbm.fehler import DkbmFehler
+from dkbm.quellen.formular import load_formular, write_formular
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.bibliothek.formulare import ERSTE, fill_form
 
 KREUZ = """GENESIS-Tabelle: {code}
 Geburten;;;;;
@@ -100,7 +105,7 @@ def test_an_older_file_changes_nothing_and_says_so(tmp_path: Path, bestand: Path
     abgleich = einlesung.abgleich
     assert abgleich is not None
     assert (abgleich.neu, abgleich.geaendert, abgleich.groesste) == (3, 0, ())
-    assert any(h.startswith("3 Werte haben der Bestand schon") for h in einlesung.hinweise)
+    assert any(h.startswith("3 Werte hat der Bestand schon") for h in einlesung.hinweise)
     assert {jahr: read_konstanz(tmp_path)[jahr] for jahr in (2022, 2023)} == {2022: 6, 2023: 7}
 
 
@@ -254,3 +259,154 @@ def test_a_part_of_the_columns_is_read_and_the_rest_named(tmp_path: Path, bestan
         "Der Tabelle fehlen Spalten, die sie sonst hat; Kennzahlen, die sie brauchen, ändern sich "
         "nicht: arbeitslosenquote.",
     )
+
+
+def test_months_are_no_values_of_a_year(tmp_path: Path, bestand: Path) -> None:
+    datei = tmp_path / "arbeitslose.csv"
+    zeilen = ("201501;08335;100", "201502;08335;110", "201512;08335;120")
+    datei.write_text("\n".join(("berichtsmonat;ags;arbeitslose", *zeilen)) + "\n", encoding="utf-8")
+    (einlesung,) = read_into(bestand, [datei])
+    assert einlesung.fehler is not None
+    assert "mehrere Zeitpunkte: „2015-01“ und „2015-02“" in einlesung.fehler.was
+    assert not bestand.exists()
+
+
+def write_schulen(ordner: Path, name: str, *schulen: tuple[str, str, int], tag: int) -> Path:
+    """Write the form of schools; name, kind and number of pupils of each."""
+    mappe = openpyxl.load_workbook(write_formular("schule", "08335", ordner / name))
+    sheet = mappe[load_formular("schule").blatt[0].titel]
+    sheet["B3"], sheet["B4"] = "Schulamt", datetime.date(2025, 3, tag)
+    for zeile, (schule, art, anzahl) in enumerate(schulen, start=ERSTE):
+        werte = ["2024/25", schule, art, "Öffentlicher Träger", "Ja", 8, anzahl, 80, 20, 41]
+        for spalte, wert in enumerate(werte, start=1):
+            sheet.cell(zeile, spalte).value = wert  # type: ignore[assignment]
+    (ordner / name).unlink()
+    mappe.save(ordner / name)
+    return ordner / name
+
+
+def read_schulen(projekt: Path) -> dict[str, float]:
+    frame = open_bestand(projekt).load("eigene_schulen", ["08335"])
+    frame = frame[(frame["merkmal"] == "schueler") & (frame["gruppe"] == "insgesamt")]
+    return dict(zip(frame["schule"], frame["wert"], strict=True))
+
+
+def test_a_corrected_form_takes_back_what_it_no_longer_lists(tmp_path: Path, bestand: Path) -> None:
+    erste = [("Bergschule", "Hauptschulen", 100), ("Seeschule", "Gymnasien", 300)]
+    zweite = [("Burgschule", "Realschulen", 100), ("Seeschule", "Gymnasien", 310)]
+    alt = write_schulen(tmp_path, "alt.xlsx", *erste, tag=1)
+    neu = write_schulen(tmp_path, "neu.xlsx", *zweite, tag=31)
+    read_into(bestand, [alt])
+    (einlesung, *_) = read_into(bestand, [neu])
+    assert einlesung.fehler is None
+    schulen = read_schulen(tmp_path)
+    assert "Bergschule" not in schulen
+    assert {name: schulen[name] for name in ("Burgschule", "Seeschule")} == {
+        "Burgschule": 100,
+        "Seeschule": 310,
+    }
+    assert any("entfallen: „alt.xlsx“" in hinweis for hinweis in einlesung.hinweise)
+    # In whatever order they are read, the newer edition stands.
+    andere = tmp_path / "andere"
+    read_into(andere / "daten/bestand", [neu])
+    (einlesung, *_) = read_into(andere / "daten/bestand", [alt])
+    assert read_schulen(andere) == schulen
+    assert any("neuere Fassung dieses Formulars" in hinweis for hinweis in einlesung.hinweise)
+
+
+def test_columns_that_another_office_fills_stay(tmp_path: Path, bestand: Path) -> None:
+    """One form, one row per year, two offices: each knows half of the columns."""
+    eine = fill_form("weiterbildung", tmp_path)
+    for name, spalten in (("vhs", (8, 9)), ("ba", (2, 3))):
+        mappe = openpyxl.load_workbook(eine)
+        sheet = mappe["Volkshochschule"]
+        for spalte in spalten:
+            sheet.cell(ERSTE, spalte).value = None
+        mappe.save(tmp_path / f"{name}.xlsx")
+    read_into(bestand, [tmp_path / "vhs.xlsx", tmp_path / "ba.xlsx"])
+    frame = open_bestand(tmp_path).load("vhs_struktur", ["08335"])
+    da = set(frame.loc[frame["wert"].notna(), "merkmal"])
+    assert {"belegungen_mit_angabe", "belegungen_weiblich", "belegungen_ab_65"} <= da
+    assert da == set(frame["merkmal"])
+
+
+def test_tables_of_one_name_and_other_columns_stay_apart(tmp_path: Path, bestand: Path) -> None:
+    for ordner, inhalt in (
+        ("a", "jahr;stadtteil;kinder\n2023;Nord;5\n2023;Süd;6\n"),
+        ("b", "jahr;kinder\n2023;11\n"),
+    ):
+        (tmp_path / ordner).mkdir()
+        (tmp_path / ordner / "export.csv").write_text(inhalt, encoding="utf-8")
+    dateien = [tmp_path / "a/export.csv", tmp_path / "b/export.csv"]
+    gut = write(tmp_path, "gut.csv", f"2023;08335;{KONSTANZ};7;3;4")
+    erste, zweite, dritte = read_into(bestand, [*dateien, gut], "08335")
+    assert (erste.fehler, dritte.fehler) == (None, None)
+    assert zweite.fehler is not None
+    assert "mit anderen Spalten" in zweite.fehler.was
+    frame = open_bestand(tmp_path).load("tabelle_export", ["08335"])
+    assert dict(zip(frame["gliederung"], frame["wert"], strict=True)) == {"Nord": 5, "Süd": 6}
+
+
+def test_a_wrong_gebiet_is_corrected_by_naming_the_right_one(tmp_path: Path, bestand: Path) -> None:
+    datei = tmp_path / "kurse.csv"
+    datei.write_text("jahr;kurse\n2023;12\n", encoding="utf-8")
+    read_into(bestand, [datei], "08336")
+    (einlesung,) = read_into(bestand, [datei], "08335")
+    assert einlesung.abgleich is not None
+    frame = open_bestand(tmp_path).load("tabelle_kurse")
+    assert frame["ags"].tolist() == ["08335"]
+    assert [q.gebiet for q in open_bestand(tmp_path).quellen.values() if q.gebiet] == ["08335"]
+    (einlesung,) = read_into(bestand, [datei], "08335")
+    assert einlesung.abgleich is None
+
+
+def test_what_was_left_out_is_told_for_a_named_gebiet_too(tmp_path: Path, bestand: Path) -> None:
+    datei = tmp_path / "kurse.csv"
+    datei.write_text("jahr;nummer;kurse\n2023;1;12\n2024;1;13\n", encoding="utf-8")
+    (einlesung,) = read_into(bestand, [datei], "08335")
+    assert any("Nicht gelesen" in hinweis for hinweis in einlesung.hinweise)
+
+
+def test_a_file_that_cannot_be_opened_keeps_no_other_out(
+    tmp_path: Path, bestand: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gut = write(tmp_path, "gut.csv", f"2023;08335;{KONSTANZ};7;3;4")
+    offen = write(tmp_path, "offen.csv", f"2024;08335;{KONSTANZ};7;3;4")
+    lesen = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        if path == offen:
+            raise PermissionError(13, "Permission denied")
+        return lesen(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    erste, zweite = read_into(bestand, [offen, gut])
+    assert erste.fehler is not None
+    assert "Permission" not in str(erste.fehler)
+    assert "geöffnet" in str(erste.fehler)
+    assert zweite.fehler is None
+
+
+def test_a_damaged_file_of_the_store_is_named(tmp_path: Path, bestand: Path) -> None:
+    datei = write(tmp_path, "g.csv", f"2023;08335;{KONSTANZ};7;3;4")
+    read_into(bestand, [datei])
+    (parquet,) = bestand.glob("*.parquet")
+    inhalt = parquet.read_bytes()
+    for rest in (b"", inhalt[: len(inhalt) // 2]):
+        parquet.write_bytes(rest)
+        for zugriff in (
+            lambda: open_bestand(tmp_path).load("geburten"),
+            lambda: read_into(bestand, [write(tmp_path, "h.csv", f"2024;08335;{KONSTANZ};7;3;4")]),
+        ):
+            with pytest.raises(DkbmFehler, match="ist nicht lesbar") as info:
+                zugriff()
+            assert "neu einlesen" in info.value.rat
+
+
+def test_an_open_store_says_that_it_is_outdated(tmp_path: Path, bestand: Path) -> None:
+    read_into(bestand, [write(tmp_path, "a.csv", f"2023;08335;{KONSTANZ};7;3;4")])
+    offen = open_bestand(tmp_path)
+    assert not offen.load("geburten", ["08335"]).empty
+    read_into(bestand, [write(tmp_path, "b.csv", f"2024;08335;{KONSTANZ};7;3;4")])
+    with pytest.raises(DkbmFehler, match="inzwischen neu eingelesen"):
+        offen.load("geburten", ["08335"])

@@ -221,3 +221,26 @@ def test_the_less_reliable_mark_wins(marken: tuple[str, str]) -> None:
 def test_stadtstaaten_are_land_and_kreis(ags: str, andere: str) -> None:
     ergebnis = convert((ags, 2015, 7), ("08", 2015, 9), ("08335", 2015, 3))
     assert ergebnis[andere, 2015, "insgesamt"] == ergebnis[ags, 2015, "insgesamt"]
+
+
+@pytest.mark.parametrize(
+    ("merkmal", "werte", "erwartet"),
+    [
+        ("kinder", (7, 5), (12, "zusammengefasst")),
+        # Decimals count nothing, and neither does what is called a rate.
+        ("bestand", (7.2, 5), (None, "nicht_umrechenbar")),
+        ("arbeitslosenquote", (7, 5), (None, "nicht_umrechenbar")),
+        ("Kinder je Fachkraft", (7, 5), (None, "nicht_umrechenbar")),
+        ("jugendliche", (7, 5), (12, "zusammengefasst")),
+    ],
+)
+def test_without_a_unit_only_counts_are_added(
+    merkmal: str, werte: tuple[float, float], erwartet: tuple[float | None, str]
+) -> None:
+    rows = [
+        {"ags": ags, "jahr": 2015, "merkmal": merkmal, "einheit": "", "wert": wert, "zeichen": ""}
+        for ags, wert in zip(("03152", "03156"), werte, strict=True)
+    ]
+    (row,) = convert_gebietsstand(pd.DataFrame(rows), []).to_dict("records")
+    wert = None if math.isnan(row["wert"]) else row["wert"]
+    assert (row["ags"], wert, row["gebietsstand"]) == ("03159", *erwartet)

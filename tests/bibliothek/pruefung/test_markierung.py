@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 from dkbm.bestand import open_bestand
+from dkbm.cli.prueflauf import Prueflauf
 from dkbm.pruefung import check_dateien
 from dkbm.pruefung.markierung import mark_workbook
 
@@ -56,3 +58,23 @@ def test_copy_is_never_overwritten(mappe: Path, tmp_path: Path) -> None:
     zweite = mark_workbook(mappe, pruefung, tmp_path)
     assert zweite == tmp_path / "tabelle_geprueft_2.xlsx"
     assert erste.read_bytes() == b"berichtigt"
+
+
+def test_files_of_the_same_name_are_told_apart(mappe: Path, tmp_path: Path) -> None:
+    """The wrong cell of one year must not be marked in the workbook of another."""
+    dateien = [tmp_path / jahr / "kita.xlsx" for jahr in ("2023", "2024")]
+    for datei in dateien:
+        datei.parent.mkdir()
+        shutil.copy(mappe, datei)
+    gut = openpyxl.load_workbook(dateien[1])
+    sheet = gut["21111-02-06-4"]
+    (zelle,) = [z for z in sheet["D"] if sheet.cell(z.row, 2).value == "08335"]
+    zelle.value -= 1000
+    gut.save(dateien[1])
+    pruefung = check_dateien(dateien, open_bestand(), frozenset({"08335"}), "08335")
+    falsch = {b.datei for b in pruefung.befunde if b.art.code == "DKBM-P201"}
+    assert falsch == {"2023/kita.xlsx"}
+    lauf = Prueflauf("zwei Dateien", pruefung, dateien)
+    kopien = list(lauf.mark(tmp_path / "aus"))
+    assert any("2023_kita_geprueft.xlsx" in zeile for zeile in kopien)
+    assert not any("2024_kita_geprueft.xlsx" in zeile for zeile in kopien)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -149,3 +150,61 @@ def test_paths_out_of_the_workbook_are_left_out() -> None:
         archive.writestr("../../etc/boese.xml", "<a/>")
     assert is_arbeitsmappe(buffer.getvalue())
     assert len(read_rasters(buffer.getvalue(), "a.xlsx")) == 1
+
+
+def save_plain(*rows: list[object], change: Callable[[Any], object] = lambda sheet: None) -> bytes:
+    book = Workbook()
+    sheet: Any = book.active
+    for row in rows:
+        sheet.append(row)
+    change(sheet)
+    result = io.BytesIO()
+    book.save(result)
+    return result.getvalue()
+
+
+@pytest.mark.parametrize("zahlenformat", ["0%", "0.00%", "#,##0.0\\ %", '0.0" "%'])
+def test_percentages_are_read_as_they_are_shown(zahlenformat: str) -> None:
+    def show_percent(sheet: Any) -> None:
+        for zelle in ("C2", "C3"):
+            sheet[zelle].number_format = zahlenformat
+
+    rows: list[list[object]] = [["jahr", "ags", "anteil", "kinder"], [2020, "08335", 0.285, 7]]
+    inhalt = save_plain(*rows, [2021, "08335", 0.13, 8], change=show_percent)
+    (tabelle,) = read_inhalt(inhalt, "a.xlsx")
+    werte = tabelle.daten.groupby("kopf", observed=True)["wert"].apply(list)
+    assert werte.to_dict() == {"anteil": [28.5, 13], "kinder": [7, 8]}
+
+
+@pytest.mark.parametrize("zahlenformat", ['0.0" %"', "0.0\\%", "General"])
+def test_a_sign_beside_a_number_changes_nothing(zahlenformat: str) -> None:
+    def write_sign(sheet: Any) -> None:
+        sheet["C2"].number_format = zahlenformat
+
+    inhalt = save_plain(["jahr", "ags", "anteil"], [2020, "08335", 28.5], change=write_sign)
+    (tabelle,) = read_inhalt(inhalt, "a.xlsx")
+    assert tabelle.daten["wert"].tolist() == [28.5]
+
+
+def test_a_formula_with_an_empty_text_has_its_result() -> None:
+    rows: list[list[object]] = [["jahr", "ags", "kinder", "notiz"], [2020, "08335", 7, "=A1"]]
+    inhalt = save_plain(*rows, [2021, "08335", 8, "=A1"])
+    with pytest.raises(DkbmFehler, match="Ergebnis nicht gespeichert"):
+        read_inhalt(inhalt, "a.xlsx")
+    leer = repack(inhalt, SHEET, lambda b: re.sub(rb'(<c r="D\d")(?: t="\w+")?', rb'\1 t="str"', b))
+    (tabelle,) = read_inhalt(leer, "a.xlsx")
+    kinder = tabelle.daten[tabelle.daten["kopf"] == "kinder"]
+    assert kinder["wert"].tolist() == [7, 8]
+
+
+def test_formats_without_content_make_no_table() -> None:
+    inhalt = save_plain(["jahr", "ags", "kinder"], [2020, "08335", 7])
+    weit = repack(
+        inhalt,
+        SHEET,
+        lambda b: b.replace(
+            b"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
+        ),
+    )
+    (tabelle,) = read_inhalt(weit, "a.xlsx")
+    assert tabelle.daten["wert"].tolist() == [7]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from dkbm.quellen.fuss import read_stand, split_foot, strip_licence
+from dkbm.quellen.fuss import find_foot, read_stand, strip_licence
 from dkbm.quellen.kodierung import read_text
 
 FUSS = """
@@ -22,12 +22,14 @@ Stand: 10.10.2017 / 19:20:37
 
 @pytest.mark.parametrize("linie", ["__________", "__________;;;;", "_____ "])
 def test_foot_is_cut_at_the_line(linie: str) -> None:
-    koerper, fuss = split_foot(f"2015;DG;1\n{linie}\n{FUSS}")
-    assert (koerper, fuss.strip()) == ("2015;DG;1\n", FUSS.strip())
+    text = f"2015;DG;1\n{linie}\n{FUSS}"
+    start, ende = find_foot(text)
+    assert (text[:start], text[ende:].strip()) == ("2015;DG;1\n", FUSS.strip())
 
 
 def test_without_a_line_there_is_no_foot() -> None:
-    assert split_foot("a_b;__\n___\n____x\n") == ("a_b;__\n___\n____x\n", "")
+    text = "a_b;__\n___\n____x\n"
+    assert find_foot(text) == (len(text), len(text))
 
 
 def test_stand_and_notes() -> None:
@@ -44,7 +46,7 @@ def test_stand_and_notes() -> None:
 
 def test_real_foot_keeps_what_the_report_must_say(originale: Path) -> None:
     text = read_text(originale / "neuere_staende/21111-02-06-4.csv")
-    fuss = split_foot(text)[1]
+    fuss = text[find_foot(text)[1] :]
     assert read_stand(fuss) == "13.03.2025"
     notes = strip_licence(fuss)
     assert "Jahr in\ndem das Schuljahr endet" in notes

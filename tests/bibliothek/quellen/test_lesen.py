@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from dkbm.fehler import DkbmFehler
-from dkbm.quellen.lesen import read_datei
+from dkbm.quellen.lesen import read_datei, read_inhalt
 
 KREUZ = "Tabelle: 1-2-3-4\nTitel (Anzahl);;;\n;;;Köpfe\n2015;DG;Deutschland;1\n"
 FLACH = (
@@ -115,3 +115,14 @@ def test_tables_of_other_offices(
     columns = ["zeit", "ags", "schluessel", "kopf", "wert", "zeichen"]
     rows = daten[columns].astype("object").itertuples(index=False, name=None)
     assert [(*r[:4], None if pd.isna(r[4]) else r[4], r[5]) for r in rows] == zellen
+
+
+@pytest.mark.parametrize(
+    "werte", [("12,5 %", "13,0 %"), ("1.234,50 €", "7,00 €"), ("5 EUR", "6 EUR")]
+)
+def test_numbers_with_their_unit_in_each_cell_are_refused(werte: tuple[str, str]) -> None:
+    text = "jahr;ags;anzahl;anteil\n2020;08335;100;{}\n2021;08335;110;{}\n".format(*werte)
+    with pytest.raises(DkbmFehler, match="nennt in jeder Zelle die Einheit") as info:
+        read_inhalt(text.encode(), "a.csv")
+    assert "Zeile 2, Spalte anteil" in info.value.wo
+    assert "Zellformat" in info.value.rat

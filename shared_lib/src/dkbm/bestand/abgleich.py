@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-__all__ = ["WERTE", "Abgleich", "Aenderung", "compare_rows", "list_keys", "merge_rows"]
+__all__ = [
+    "WERTE",
+    "Abgleich",
+    "Aenderung",
+    "compare_rows",
+    "keep_latest",
+    "list_keys",
+    "merge_rows",
+]
 
 WERTE = ("wert", "zeichen", "gebietsstand", "quelle")
 """Columns that are no keys."""
@@ -52,7 +61,10 @@ def list_keys(frame: pd.DataFrame) -> list[str]:
 
 
 def merge_rows(
-    alt: pd.DataFrame | None, neu: pd.DataFrame, rang: dict[int, tuple[str, int]]
+    alt: pd.DataFrame | None,
+    neu: pd.DataFrame,
+    rang: Mapping[int, tuple[str, int]],
+    fassungen: Collection[int] = (),
 ) -> pd.DataFrame:
     """Put ``neu`` over ``alt``, cell by cell; the higher rank of the source wins.
 
@@ -60,15 +72,45 @@ def merge_rows(
     ----------
     rang
         Rank by number of the source: Stand as ISO date, then order of reading.
+    fassungen
+        Numbers of the sources that are editions of one form. What one of them leaves empty
+        (``.``) replaces no number: several offices fill their columns of the same form.
     """
     frame = neu if alt is None else pd.concat([alt, neu], ignore_index=True)
     keys = list_keys(neu)
     order = {quelle: platz for platz, quelle in enumerate(sorted(rang, key=rang.__getitem__))}
-    frame = frame.assign(_rang=frame["quelle"].map(order)).sort_values("_rang", kind="stable")
-    frame = frame.drop_duplicates(keys, keep="last").drop(columns="_rang")
+    leer = (frame["zeichen"] == ".") & frame["quelle"].isin(list(fassungen))
+    frame = frame.assign(_da=~leer, _rang=frame["quelle"].map(order))
+    frame = frame.sort_values(["_da", "_rang"], kind="stable")
+    frame = frame.drop_duplicates(keys, keep="last").drop(columns=["_da", "_rang"])
     text = [*(k for k in keys if k != "jahr"), "zeichen", "gebietsstand"]
     types = dict.fromkeys(text, "str") | {"jahr": "int16", "quelle": "int16"}
     return frame.sort_values(keys, ignore_index=True).astype(types)
+
+
+def keep_latest(
+    frame: pd.DataFrame, fassungen: Collection[int], rang: Mapping[int, tuple[str, int]]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Keep the rows of the newest edition only; a form lists all parts of a Merkmal and year.
+
+    Parameters
+    ----------
+    fassungen
+        Numbers of the sources that are editions of one form; rows of others stay.
+
+    Returns
+    -------
+    tuple
+        What stays, and what goes: parts that the newest edition of their Gebiet, year and
+        Merkmal no longer has.
+    """
+    if not fassungen:
+        return frame, frame.iloc[:0]
+    order = {quelle: platz for platz, quelle in enumerate(sorted(rang, key=rang.__getitem__))}
+    platz = frame["quelle"].map(order).where(frame["quelle"].isin(list(fassungen)))
+    neueste = platz.groupby([frame[name] for name in ("ags", "jahr", "merkmal")]).transform("max")
+    geht = platz < neueste
+    return frame[~geht].reset_index(drop=True), frame[geht]
 
 
 def compare_rows(alt: pd.DataFrame | None, neu: pd.DataFrame) -> Abgleich:

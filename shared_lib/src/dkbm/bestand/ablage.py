@@ -23,7 +23,16 @@ from dkbm.bestand.manifest import Quelle, parse_quelle
 from dkbm.datei import write_whole
 from dkbm.fehler import DkbmFehler, explain_oserror
 
-__all__ = ["ERSTE_QUELLE", "MANIFEST", "Ablage", "open_ablage", "save_ablage", "to_parquet"]
+__all__ = [
+    "ERSTE_QUELLE",
+    "MANIFEST",
+    "Ablage",
+    "explain_damage",
+    "open_ablage",
+    "read_parquet",
+    "save_ablage",
+    "to_parquet",
+]
 
 MANIFEST = "manifest.json"
 ERSTE_QUELLE = 5_000
@@ -48,7 +57,30 @@ class Ablage:
     def load(self, datensatz: str) -> pd.DataFrame | None:
         """Return all rows of a data set; nothing where it is not in this store."""
         path = self.dateien.get(datensatz)
-        return None if path is None else pd.read_parquet(path)
+        return None if path is None else read_parquet(path)
+
+
+def read_parquet(path: Path) -> pd.DataFrame:
+    """Read a file of a store.
+
+    Raises
+    ------
+    DkbmFehler
+        If it is damaged or cannot be read.
+    """
+    try:
+        return pd.read_parquet(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise explain_damage(path, error) from error
+
+
+def explain_damage(path: Path, error: Exception) -> DkbmFehler:
+    """Return the message for a file of a store that cannot be read."""
+    # Arrow tells damage as an OSError too, but without a number of the system.
+    grund = f": {explain_oserror(error)}" if isinstance(error, OSError) and error.errno else ""
+    return _damaged(
+        f"Die Datei {path.name} des Datenbestands ist nicht lesbar{grund}.", path.parent
+    )
 
 
 def open_ablage(ordner: Path) -> Ablage:
@@ -118,8 +150,10 @@ def to_parquet(frame: pd.DataFrame) -> bytes:
 def _write_once(ordner: Path, datensatz: str, frame: pd.DataFrame) -> str:
     inhalt = to_parquet(frame)
     name = f"{datensatz}-{hashlib.sha256(inhalt).hexdigest()[:12]}.parquet"
-    if not (ordner / name).exists():
-        write_whole(ordner / name, inhalt)
+    path = ordner / name
+    # Same name, other size: a power failure cut it.
+    if not path.exists() or path.stat().st_size != len(inhalt):
+        write_whole(path, inhalt)
     return name
 
 

@@ -17,7 +17,9 @@ from dkbm.gebiete import load_register
 from dkbm.gebiete.gebiet import to_slug
 from dkbm.gebiete.umstieg import load_umstiege
 from dkbm.quellen.katalog import apply_katalog, load_katalog
+from dkbm.quellen.kodierung import read_bytes
 from dkbm.quellen.rohtabelle import Rohtabelle
+from dkbm.quellen.zeit import find_jahr, find_jahre
 
 __all__ = ["Aufnahme", "Herkunft", "place_in", "take_in", "tidy_table"]
 
@@ -83,8 +85,10 @@ def take_in(nummer: int, roh: Rohtabelle, herkunft: Herkunft) -> Aufnahme:
     Raises
     ------
     DkbmFehler
-        If no value is left, or a known table does not fit its catalogue entry.
+        If no value is left, a year has several points in time, or a known table does not fit
+        its catalogue entry.
     """
+    _check_times(roh, herkunft.path.name)
     bekannt = roh.code in load_katalog()[0]
     datensatz, gliederungen, tidy = tidy_table(roh)
     frame = convert_gebietsstand(tidy, gliederungen)
@@ -124,11 +128,26 @@ def place_in(gebiet: str, roh: Rohtabelle) -> Rohtabelle:
     if not gebiet or not _is_without_gebiet(roh):
         return roh
     daten = roh.daten.assign(ags=gebiet, name=load_register()[gebiet].name)
-    return replace(roh, daten=daten, hinweise=())
+    bleibt = tuple(h for h in roh.hinweise if h.code != "ohne_gebiet")
+    return replace(roh, daten=daten, hinweise=bleibt)
 
 
 def _is_without_gebiet(roh: Rohtabelle) -> bool:
     return bool((roh.daten["ags"] == "").all())
+
+
+def _check_times(roh: Rohtabelle, name: str) -> None:
+    """Refuse months and quarters: the store holds one value per year."""
+    gesehen: dict[int | None, str] = {}
+    for zeit in map(str, roh.daten["zeit"].unique()):
+        erste = gesehen.setdefault(find_jahr(zeit), zeit)
+        if erste != zeit:
+            raise DkbmFehler(
+                f"{name} nennt für ein Jahr mehrere Zeitpunkte: „{erste}“ und „{zeit}“.",
+                wo=name,
+                rat="Der Datenbestand führt einen Wert je Jahr. Bitte die Tabelle für einen "
+                "Stichtag oder den Jahresdurchschnitt herunterladen.",
+            )
 
 
 def _explain_empty(name: str, roh: Rohtabelle) -> DkbmFehler:
@@ -151,7 +170,7 @@ def _tidy_unknown(roh: Rohtabelle) -> tuple[str, list[str], pd.DataFrame]:
     frame = pd.DataFrame(
         {
             "ags": daten["ags"],
-            "jahr": daten["zeit"].str.extract(r"(\d{4})", expand=False).astype("int16"),
+            "jahr": find_jahre(daten["zeit"]),
             "merkmal": daten["kopf"].astype("object").replace("", "wert"),
         }
     )
@@ -182,7 +201,7 @@ def _describe(
         stand=roh.stand,
         abgerufen=herkunft.abgerufen,
         datei=herkunft.path.name,
-        sha256=hashlib.sha256(herkunft.path.read_bytes()).hexdigest(),
+        sha256=hashlib.sha256(read_bytes(herkunft.path)).hexdigest(),
         jahre=(int(frame["jahr"].min()), int(frame["jahr"].max())),
         zeilen=len(frame),
         fussnoten=roh.fussnoten,

@@ -70,6 +70,23 @@ class Bestand:
         """Return the store with rows on top that hide or round others of the same key."""
         return replace(self, decke=decke)
 
+    def list_dateien(self, datensatz: str) -> list[Path]:
+        """Return the Parquet files of a data set from the bottom up: embedded, then read in.
+
+        Raises
+        ------
+        DkbmFehler
+            If the project's store has been written anew since this one was opened.
+        """
+        embedded, own = self.ordner / f"{datensatz}.parquet", self.projekt.get(datensatz)
+        if own is not None and not own.exists():
+            raise DkbmFehler(
+                "Der Datenbestand des Projekts wurde inzwischen neu eingelesen.",
+                wo=str(own),
+                rat="Bitte den Befehl wiederholen; in JupyterLab den Kern neu starten.",
+            )
+        return [path for path in (embedded, own) if path is not None and path.exists()]
+
     def load(
         self,
         datensatz: str,
@@ -96,10 +113,10 @@ class Bestand:
         Raises
         ------
         DkbmFehler
-            If there is no such data set; the message names the nearest.
+            If there is no such data set (the message names the nearest), or the project's store
+            has been written anew since this one was opened.
         """
-        paths = [self.ordner / f"{datensatz}.parquet", self.projekt.get(datensatz)]
-        found = [path for path in paths if path and path.exists()]
+        found = self.list_dateien(datensatz)
         if not found and datensatz not in self.eigene:
             aehnlich = nearest(datensatz, self.datensaetze) or self.datensaetze
             raise DkbmFehler(

@@ -8,6 +8,7 @@ are Merkmale with numbers.
 from __future__ import annotations
 
 import hashlib
+import re
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from dkbm.bestand.manifest import EIGENE_ERHEBUNG, Quelle
 from dkbm.fehler import DkbmFehler, nearest
 from dkbm.gebiete import load_register
 from dkbm.quellen.breittabelle import Aufbau, read_breittabelle
+from dkbm.quellen.katalog import load_katalog
 from dkbm.quellen.kodierung import read_text
 from dkbm.quellen.raster import Raster
 from dkbm.quellen.rohtabelle import TRENNER
@@ -43,10 +45,24 @@ def read_eigene(
     frames: dict[str, pd.DataFrame] = {}
     quellen: list[Quelle] = []
     for nummer, path in enumerate(sorted(ordner.glob("*.csv")), start=ERSTE_EIGENE):
+        _check_name(path, embedded)
         frame = _read_one(path, ags, _load_codes(embedded / f"{path.stem}.parquet"))
         frames[path.stem] = frame.assign(quelle=nummer)
         quellen.append(_describe(nummer, path, frame))
     return frames, quellen
+
+
+def _check_name(path: Path, embedded: Path) -> None:
+    """Refuse ``Vhs.csv``: no Kennzahl would look for a data set of that name."""
+    known = {p.stem for p in embedded.glob("*.parquet")}
+    known |= {eintrag.datensatz for eintrag in load_katalog()[0].values()}
+    gemeint = next((name for name in sorted(known) if name == path.stem.casefold()), path.stem)
+    if gemeint != path.stem:
+        raise DkbmFehler(
+            f"Die Datei {path.name} heißt fast wie der Datensatz {gemeint}.",
+            wo=str(path),
+            rat=f"Bitte die Datei in „{gemeint}.csv“ umbenennen (Kleinschreibung zählt).",
+        )
 
 
 def _load_codes(path: Path) -> dict[str, list[str]]:
@@ -87,12 +103,25 @@ def _read_one(path: Path, ags: str, codes: dict[str, list[str]]) -> pd.DataFrame
         }
     )
     if gliederungen:
+        _check_separator(daten, len(gliederungen), path)
         teile = daten["schluessel"].astype("object").str.split(TRENNER, expand=True, regex=False)
         frame[gliederungen] = teile.to_numpy()
         for name in gliederungen:
             _check_codes(frame[name], daten["zeile"], codes[name], path)
     zeichen = daten["zeichen"].astype("object")
     return frame.assign(wert=daten["wert"], zeichen=zeichen, gebietsstand="")
+
+
+def _check_separator(daten: pd.DataFrame, anzahl: int, path: Path) -> None:
+    """Refuse a code that holds what joins the codes of a row."""
+    zuviel = daten["schluessel"].astype("object").str.count(re.escape(TRENNER)) >= anzahl
+    if zuviel.any():
+        row = daten[zuviel].iloc[0]
+        raise DkbmFehler(
+            f"Eine Ausprägung enthält das Zeichen „{TRENNER.strip()}“: „{row['schluessel']}“.",
+            wo=f"{path.name}, Zeile {row['zeile']}",
+            rat="Bitte die Ausprägungen ohne dieses Zeichen schreiben; es trennt sie voneinander.",
+        )
 
 
 def _read_head(path: Path) -> list[str]:

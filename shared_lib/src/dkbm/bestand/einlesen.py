@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
 
-from dkbm.bestand.abgleich import Abgleich, compare_rows, merge_rows
+from dkbm.bestand.abgleich import Abgleich, compare_rows, keep_latest, list_keys, merge_rows
 from dkbm.bestand.ablage import ERSTE_QUELLE, Ablage, open_ablage, save_ablage
 from dkbm.bestand.aufnahme import Aufnahme, Herkunft, place_in, take_in
 from dkbm.bestand.bestand import open_bestand
@@ -18,12 +18,16 @@ from dkbm.bestand.manifest import Quelle
 from dkbm.bestand.urheber import find_urheber
 from dkbm.fehler import DkbmFehler
 from dkbm.quellen.katalog import list_missing
+from dkbm.quellen.kodierung import read_bytes
 from dkbm.quellen.lesen import read_tabellen
 from dkbm.quellen.rohtabelle import Rohtabelle
+from dkbm.sprache.woerter import join_und
 from dkbm.sprache.zahlen import format_zahl
 
 __all__ = ["Einlesung", "list_dateien", "read_into"]
 
+FORMULAR = "formular-"
+"""How the codes of forms begin."""
 _ENDUNGEN = {".csv", ".txt", ".xlsx", ".xlsm", ".zip"}
 """Looked at in folders; a file that is named is read whatever it is called."""
 
@@ -135,16 +139,34 @@ class _Werkbank:
             before = self._find_read(datei)
             if before:
                 return [Einlesung(datei, quelle) for quelle in before]
-            aufnahmen = [
-                (roh, take_in(self._number(roh, nummer), roh, _describe_datei(datei, roh)))
-                for nummer, roh in enumerate(self._read(datei))
-            ]
+            aufnahmen = list(self._take_in(datei))
         except DkbmFehler as fehler:
             return [Einlesung(datei, fehler=fehler)]
+        if misfit := self._find_misfit(datei, [aufnahme for _, aufnahme in aufnahmen]):
+            return [Einlesung(datei, fehler=misfit)]
+        self._forget_elsewhere(datei)
         return [self._add(datei, roh, aufnahme) for roh, aufnahme in aufnahmen]
 
-    def _read(self, datei: Path) -> list[Rohtabelle]:
-        return [place_in(self.gebiet, roh) for roh in read_tabellen(datei)]
+    def _take_in(self, datei: Path) -> Iterator[tuple[Rohtabelle, Aufnahme]]:
+        erste = max([ERSTE_QUELLE - 1, *self.quellen]) + 1
+        for nummer, roh in enumerate(read_tabellen(datei), start=erste):
+            placed = place_in(self.gebiet, roh)
+            aufnahme = take_in(nummer, placed, _describe_datei(datei, roh))
+            gebiet = "" if placed is roh else self.gebiet
+            yield placed, replace(aufnahme, quelle=replace(aufnahme.quelle, gebiet=gebiet))
+
+    def _find_misfit(self, datei: Path, aufnahmen: Iterable[Aufnahme]) -> DkbmFehler | None:
+        """Refuse a table whose name stands for one with other breakdowns already."""
+        for aufnahme in aufnahmen:
+            alt = self.get(aufnahme.datensatz)
+            if alt is not None and set(list_keys(alt)) != set(list_keys(aufnahme.daten)):
+                return DkbmFehler(
+                    f"Unter dem Namen „{aufnahme.datensatz}“ liegt im Datenbestand schon eine "
+                    "Tabelle mit anderen Spalten.",
+                    wo=str(datei),
+                    rat="Bitte die Datei umbenennen und neu einlesen.",
+                )
+        return None
 
     def list_used(self) -> list[Quelle]:
         """Return the sources that rows still rest on."""
@@ -156,24 +178,40 @@ class _Werkbank:
         return (frame for name in sorted(names) if (frame := self.get(name)) is not None)
 
     def _find_read(self, datei: Path) -> list[Quelle]:
-        sha256 = hashlib.sha256(datei.read_bytes()).hexdigest()
         from dkbm import __version__
 
         return [
             quelle
-            for quelle in self.quellen.values()
-            if quelle.sha256 == sha256 and quelle.leser == __version__
+            for quelle in self._find_same(datei)
+            if quelle.leser == __version__ and not self._is_elsewhere(quelle)
         ]
 
-    def _number(self, roh: Rohtabelle, nummer: int) -> int:
-        return max([ERSTE_QUELLE - 1, *self.quellen]) + 1 + nummer
+    def _find_same(self, datei: Path) -> list[Quelle]:
+        sha256 = hashlib.sha256(read_bytes(datei)).hexdigest()
+        return [quelle for quelle in self.quellen.values() if quelle.sha256 == sha256]
+
+    def _is_elsewhere(self, quelle: Quelle) -> bool:
+        """Whether a file was read for another Gebiet than is named now."""
+        return bool(self.gebiet and quelle.gebiet) and quelle.gebiet != self.gebiet
+
+    def _forget_elsewhere(self, datei: Path) -> None:
+        """Drop what the same file brought under a Gebiet that was named by mistake."""
+        for quelle in self._find_same(datei):
+            if self._is_elsewhere(quelle):
+                frame = self.get(quelle.datensatz)
+                if frame is not None:
+                    bleibt = frame[frame["quelle"] != quelle.id]
+                    self.frames[quelle.datensatz] = bleibt.reset_index(drop=True)
+                del self.quellen[quelle.id]
 
     def _add(self, datei: Path, roh: Rohtabelle, aufnahme: Aufnahme) -> Einlesung:
         quelle, datensatz = aufnahme.quelle, aufnahme.datensatz
         self.quellen[quelle.id] = quelle
         visible = self._get_visible(datensatz)
         rang = {nummer: rank_quelle(q) for nummer, q in self.quellen.items()}
-        frame = merge_rows(self.get(datensatz), aufnahme.daten, rang)
+        fassungen = self._list_fassungen(roh, quelle)
+        frame = merge_rows(self.get(datensatz), aufnahme.daten, rang, fassungen)
+        frame, entfallen = keep_latest(frame, fassungen, rang)
         self.frames[datensatz] = frame
         # Only what the file has a say in: rows of a newer Stand stay as they are.
         wirksam = frame[frame["quelle"] == quelle.id]
@@ -187,7 +225,8 @@ class _Werkbank:
                 *(h.text for h in roh.hinweise),
                 *_warn_parts(roh, aufnahme),
                 *self._warn_older(quelle),
-                *_note_kept(len(aufnahme.daten) - len(wirksam)),
+                *self._note_gone(entfallen, quelle),
+                *_note_kept(aufnahme.daten, wirksam, is_formular=bool(fassungen)),
             ),
             aufnahme.bekannt,
         )
@@ -197,6 +236,26 @@ class _Werkbank:
         if (own := self.get(datensatz)) is not None:
             bestand = replace(bestand, eigene={datensatz: own})
         return bestand.load(datensatz) if datensatz in bestand.datensaetze else None
+
+    def _list_fassungen(self, roh: Rohtabelle, quelle: Quelle) -> list[int]:
+        """Return the numbers of all editions of a form; none for other tables."""
+        if not roh.code.startswith(FORMULAR):
+            return []
+        return [q.id for q in self.quellen.values() if q.tabelle == quelle.tabelle]
+
+    def _note_gone(self, entfallen: pd.DataFrame, quelle: Quelle) -> list[str]:
+        """Name the earlier editions of a form whose rows the new one no longer has."""
+        frueher = [self.quellen[int(q)] for q in entfallen["quelle"].unique() if q != quelle.id]
+        anzahl = int((entfallen["quelle"] != quelle.id).sum())
+        if not frueher:
+            return []
+        wort = "1 Wert ist" if anzahl == 1 else f"{format_zahl(anzahl)} Werte sind"
+        namen = join_und(sorted({f"„{q.datei}“" for q in frueher}))
+        return [
+            f"{wort} entfallen: {namen} hatte Zeilen, die in dieser Fassung des Formulars nicht "
+            "mehr stehen. Liefern mehrere Stellen dasselbe Formular, gehören ihre Zeilen in eine "
+            "gemeinsame Datei."
+        ]
 
     def _warn_older(self, quelle: Quelle) -> list[str]:
         newest = max(
@@ -220,14 +279,19 @@ def rank_quelle(quelle: Quelle) -> tuple[str, int]:
     return (iso, quelle.id)
 
 
-def _note_kept(anzahl: int) -> list[str]:
+def _note_kept(daten: pd.DataFrame, wirksam: pd.DataFrame, *, is_formular: bool) -> list[str]:
+    """Count the values that a newer file has already; empty cells of a form are none."""
+    gezaehlt = [f[f["zeichen"] != "."] if is_formular else f for f in (daten, wirksam)]
+    anzahl = len(gezaehlt[0]) - len(gezaehlt[1])
     if not anzahl:
         return []
-    wort = "Wert hat" if anzahl == 1 else "Werte haben"
-    return [
-        f"{format_zahl(anzahl)} {wort} der Bestand schon aus einer Datei mit neuerem Stand; "
-        "diese gehen vor."
-    ]
+    wort = "Einen Wert" if anzahl == 1 else f"{format_zahl(anzahl)} Werte"
+    if is_formular:
+        bleibt = "bleibt" if anzahl == 1 else "bleiben"
+        wort = wort.replace("Einen", "Ein")
+        return [f"{wort} {bleibt} draußen: Eine neuere Fassung dieses Formulars geht vor."]
+    geht = "dieser geht" if anzahl == 1 else "diese gehen"
+    return [f"{wort} hat der Bestand schon aus einer Datei mit neuerem Stand; {geht} vor."]
 
 
 def _warn_parts(roh: Rohtabelle, aufnahme: Aufnahme) -> list[str]:
@@ -243,5 +307,5 @@ def _warn_parts(roh: Rohtabelle, aufnahme: Aufnahme) -> list[str]:
 def _describe_datei(datei: Path, roh: Rohtabelle) -> Herkunft:
     """Say where a file comes from, as far as it tells; its own date stands for the retrieval."""
     geaendert = datetime.fromtimestamp(datei.stat().st_mtime, UTC).date().isoformat()
-    tabelle = roh.titel if roh.code.startswith("formular-") else ""
+    tabelle = roh.titel if roh.code.startswith(FORMULAR) else ""
     return Herkunft(datei, *find_urheber(roh), geaendert, tabelle)

@@ -13,6 +13,7 @@ Rules, per table and year:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -37,7 +38,12 @@ _STADT_IM_VERBAND = {"05334002": "05313", "03241001": "03201"}
 FORTBESTEHEND = {"16063"}
 """Kreise that took others in and kept their own key (Wartburgkreis with Eisenach, 2021)."""
 _ADDITIV = ["Anzahl", "Tsd. EUR", ""]
-"""Units of counts; INKAR and open data name none, and only their counts are converted."""
+"""Units of counts; without a unit it depends on the numbers (see `_list_counts`)."""
+_VERHAELTNIS = re.compile(
+    r"quote|anteil|prozent|%|rate|ziffer|index|durchschnitt|mittel|(?:^|[ _])je(?:[ _]|$)",
+    re.IGNORECASE,
+)
+"""Names of what is no count even where all its numbers are whole."""
 _STADTSTAATEN = {"02": "02000", "11": "11000"}
 
 
@@ -219,6 +225,7 @@ def _apply_plan(frame: pd.DataFrame, plan: pd.DataFrame, keys: list[str]) -> pd.
         anteil=("anteil", "min"),
     ).reset_index()
     additive = result["einheit"].isin(_ADDITIV)
+    additive &= (result["einheit"] != "") | result["merkmal"].isin(_list_counts(frame))
     single = (result["quellen"] == 1) & (result["anteil"] == 1)
     usable = ~result["fehlt"] & (result["werte"] > 0) & (additive | single)
     result.loc[~usable, "wert"] = float("nan")
@@ -233,6 +240,12 @@ def _apply_plan(frame: pd.DataFrame, plan: pd.DataFrame, keys: list[str]) -> pd.
     result.loc[result["anteil"] < 1, "gebietsstand"] = "geschaetzt"
     result.loc[~(additive | single), "gebietsstand"] = "nicht_umrechenbar"
     return result.drop(columns=["fehlt", "werte", "quellen", "anteil"])
+
+
+def _list_counts(frame: pd.DataFrame) -> list[str]:
+    """Return the Merkmale that count something, as far as names and numbers tell."""
+    ganz = (frame["wert"].isna() | (frame["wert"] % 1 == 0)).groupby(frame["merkmal"]).all()
+    return [str(name) for name in ganz.index[ganz] if not _VERHAELTNIS.search(str(name))]
 
 
 def _add_sums(frame: pd.DataFrame, gliederungen: list[str]) -> pd.DataFrame:

@@ -41,6 +41,8 @@ class Quelle:
         Values in the file, and those of them that were refused.
     leser
         Version of the library that read the file.
+    gebiet
+        AGS that the user named for a table that names none; empty else.
     """
 
     id: int
@@ -59,6 +61,7 @@ class Quelle:
     gelesen: int = 0
     abgelehnt: int = 0
     leser: str = ""
+    gebiet: str = ""
 
     @property
     def is_amtlich(self) -> bool:

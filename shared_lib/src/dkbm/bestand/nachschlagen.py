@@ -18,6 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from dkbm.bestand.ablage import explain_damage
+
 __all__ = ["list_gebiete", "load_rows"]
 
 _TEXT = pd.StringDtype(na_value=np.nan)
@@ -69,7 +71,10 @@ def list_gebiete(path: Path) -> frozenset[str]:
 
 
 def _look_up(path: Path) -> _Datei:
-    stat = path.stat()
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise explain_damage(path, error) from error
     return _open(path, stat.st_mtime_ns, stat.st_size)
 
 
@@ -95,6 +100,13 @@ def _is_wanted(
 @lru_cache(maxsize=64)
 def _open(path: Path, _geaendert: int, _groesse: int) -> _Datei:
     """Read a file; time and size make sure that a new file of the same name is read anew."""
+    try:
+        return _read(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise explain_damage(path, error) from error
+
+
+def _read(path: Path) -> _Datei:
     schema = pq.read_schema(path)
     texte = [feld.name for feld in schema if pa.types.is_large_string(feld.type)]
     # One thread: a warm parent reads the files before it forks its kernels.

@@ -12,7 +12,7 @@ from dkbm.bestand.einlesen import list_dateien
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete.gebiet import BUND
 from dkbm.pruefung import Pruefung, check_bestand, check_dateien
-from dkbm.pruefung.ablauf import explain_unreadable
+from dkbm.pruefung.ablauf import explain_unreadable, name_dateien
 from dkbm.pruefung.markierung import mark_workbook
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ class Prueflauf:
 
     def mark(self, ordner: Path) -> Iterator[str]:
         """Write marked copies of workbooks; yield a line on each."""
-        for datei in self.dateien:
+        for datei, name in name_dateien(self.dateien).items():
             try:
-                kopie = mark_workbook(datei, self.pruefung, ordner)
+                kopie = mark_workbook(datei, self.pruefung, ordner, name)
             except DkbmFehler as fehler:
-                yield f"{datei.name} ließ sich nicht markieren: {fehler.was}"
+                yield f"{name} ließ sich nicht markieren: {fehler.was}"
                 continue
             if kopie is not None:
                 yield f"Markierte Kopie: {kopie.resolve()}"

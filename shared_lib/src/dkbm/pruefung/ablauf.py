@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +29,14 @@ from dkbm.quellen.katalog import load_katalog
 from dkbm.quellen.lesen import read_tabellen
 from dkbm.quellen.rohtabelle import Rohtabelle
 
-__all__ = ["PRUEFUNGEN", "Pruefung", "check_bestand", "check_dateien", "explain_unreadable"]
+__all__ = [
+    "PRUEFUNGEN",
+    "Pruefung",
+    "check_bestand",
+    "check_dateien",
+    "explain_unreadable",
+    "name_dateien",
+]
 
 Regel = Callable[[Pruefling, Umfeld], pd.DataFrame]
 PRUEFUNGEN: tuple[Regel, ...] = (
@@ -111,19 +119,27 @@ def check_dateien(
     gebiet
         AGS of the Kommune, for tables that name no Gebiet.
     """
-    return sum((_check_datei(d, bestand, gebiete, gebiet) for d in dateien), Pruefung())
+    dateien = list(dateien)
+    namen = name_dateien(dateien)
+    return sum((_check_datei(d, namen[d], bestand, gebiete, gebiet) for d in dateien), Pruefung())
+
+
+def name_dateien(dateien: Iterable[Path]) -> dict[Path, str]:
+    """Return short names for people; with their folder where a name occurs twice."""
+    anzahl = Counter(datei.name for datei in dict.fromkeys(dateien))
+    return {d: d.name if anzahl[d.name] == 1 else f"{d.parent.name}/{d.name}" for d in dateien}
 
 
 def _check_datei(
-    datei: Path, bestand: Bestand, gebiete: frozenset[str] | None, gebiet: str
+    datei: Path, name: str, bestand: Bestand, gebiete: frozenset[str] | None, gebiet: str
 ) -> Pruefung:
     try:
         tabellen = [place_in(gebiet, roh) for roh in read_tabellen(datei)]
         prueflinge = [from_datei(roh, load_grenzen()) for roh in tabellen]
     except FormularFehler as fehler:
-        return Pruefung((_explain_formular(datei, fehler),))
+        return Pruefung((_explain_formular(name, fehler),))
     except DkbmFehler as fehler:
-        return Pruefung((explain_unreadable(datei.name, fehler),))
+        return Pruefung((explain_unreadable(name, fehler),))
 
     def compare(pruefling: Pruefling, umfeld: Umfeld) -> pd.DataFrame:
         return compare_with_bestand(pruefling, bestand, umfeld)
@@ -131,8 +147,8 @@ def _check_datei(
     regeln = (*PRUEFUNGEN, check_reformjahr, compare)
     ergebnis = Pruefung()
     for roh, pruefling in zip(tabellen, prueflinge, strict=True):
-        ergebnis += _check(replace(pruefling, datei=datei.name), regeln, gebiete)
-        ergebnis += Pruefung(tuple(_read_hinweise(datei.name, roh, pruefling, gebiet)))
+        ergebnis += _check(replace(pruefling, datei=name), regeln, gebiete)
+        ergebnis += Pruefung(tuple(_read_hinweise(name, roh, pruefling, gebiet)))
     return ergebnis
 
 
@@ -156,12 +172,12 @@ def explain_unreadable(name: str, fehler: DkbmFehler) -> Befund:
     return Befund(load_befundarten()["P501"], "fehler", "", (), datei=name, grund=text)
 
 
-def _explain_formular(datei: Path, fehler: FormularFehler) -> Befund:
+def _explain_formular(name: str, fehler: FormularFehler) -> Befund:
     stellen = tuple(
         Stelle("", 0, b.meldung, b.wert, b.rat, blatt=b.blatt, zelle=b.zelle)
         for b in fehler.befunde
     )
-    return Befund(load_befundarten()["P504"], "fehler", "", stellen, datei=datei.name)
+    return Befund(load_befundarten()["P504"], "fehler", "", stellen, datei=name)
 
 
 def _read_hinweise(

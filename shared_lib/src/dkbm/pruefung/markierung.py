@@ -16,10 +16,21 @@ _GRADE = ("fehler", "warnung")
 """Hints concern no cell that anybody should change."""
 
 
-def mark_workbook(datei: Path, pruefung: Pruefung, ordner: Path) -> Path | None:
+def mark_workbook(datei: Path, pruefung: Pruefung, ordner: Path, name: str = "") -> Path | None:
     """Write a marked copy ``NAME_geprueft.xlsx``; the original stays untouched.
 
     A copy of an earlier check is kept: it may hold corrections. Then the new one is numbered.
+
+    Parameters
+    ----------
+    datei
+        The workbook.
+    pruefung
+        A check that looked at it.
+    ordner
+        Where the copy goes.
+    name
+        What the findings call the file (see `name_dateien`); its bare name where omitted.
 
     Returns
     -------
@@ -31,15 +42,17 @@ def mark_workbook(datei: Path, pruefung: Pruefung, ordner: Path) -> Path | None:
     DkbmFehler
         If the workbook is too large to be marked or the copy cannot be written.
     """
-    befunde = [b for b in pruefung.befunde if b.datei == datei.name and b.grad in _GRADE]
+    name = name or datei.name
+    befunde = [b for b in pruefung.befunde if b.datei == name and b.grad in _GRADE]
     zellen = list(_list_zellbefunde(befunde))
     if datei.suffix.lower() != ".xlsx" or not any(z.zelle for z in zellen):
         return None
     with tempfile.TemporaryDirectory() as temporary:
         inhalt = mark_copy(datei, zellen, Path(temporary) / "neu.xlsx").read_bytes()
+    stamm = name.removesuffix(datei.suffix).replace("/", "_")
     for nummer in range(1, 1000):
         zusatz = f"_{nummer}" if nummer > 1 else ""
-        ziel = ordner / f"{datei.stem}_geprueft{zusatz}.xlsx"
+        ziel = ordner / f"{stamm}_geprueft{zusatz}.xlsx"
         if not ziel.exists():
             return mark_copy(datei, zellen, ziel)
         if ziel.read_bytes() == inhalt:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from dkbm.bestand import Bestand
 from dkbm.bestand.abgleich import WERTE
+from dkbm.bestand.ablage import read_parquet
 from dkbm.bestand.aufnahme import tidy_table
 from dkbm.bestand.gebietsstand import convert_gebietsstand
 from dkbm.pruefung.grenzen import Grenzen
@@ -156,8 +157,7 @@ def from_datei(roh: Rohtabelle, grenzen: Grenzen) -> Pruefling:
 
 def list_schichten(bestand: Bestand, datensatz: str) -> list[pd.DataFrame]:
     """Return the layers of a data set from the bottom up: embedded, read in, own."""
-    paths = [bestand.ordner / f"{datensatz}.parquet", bestand.projekt.get(datensatz)]
-    frames = [pd.read_parquet(path) for path in paths if path and path.exists()]
+    frames = [read_parquet(path) for path in bestand.list_dateien(datensatz)]
     return [*frames, bestand.eigene[datensatz]] if datensatz in bestand.eigene else frames
 
 

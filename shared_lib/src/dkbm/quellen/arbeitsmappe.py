@@ -13,15 +13,20 @@ import python_calamine as calamine
 from dkbm.fehler import DkbmFehler
 from dkbm.quellen.behaelter import explain_damage, list_parts, open_behaelter, try_zip
 from dkbm.quellen.fuss import is_foot_line
+from dkbm.quellen.prozentzellen import column_number, find_prozentzellen
 from dkbm.quellen.raster import HOECHSTENS_SPALTEN, Bereich, Raster, check_cells
 from dkbm.quellen.zeichen import ZAHL_MARKE
 
 __all__ = ["is_arbeitsmappe", "read_rasters"]
 
 _ZELLE = re.compile(rb'<c\b[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_GEFUELLT = re.compile(rb'<c\b[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>')
+"""Cells with any content; formats alone (a border drawn to the last row) make no table."""
 _OHNE_ERGEBNIS = re.compile(
     rb"<f\b[^<>]*(?:(?<=/)>|(?<!/)>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
+_ALS_TEXT = b't="str"'
+"""A formula whose stored result is a text, be it an empty one (``=WENN(A1="";"";…)``)."""
 _TEXT = re.compile(rb"<t[ >][^<]{32800}")
 _FEHLERWERT = re.compile(rb'<c\b[^<>]*?\bt="e"')
 _KAPUTT = "Bitte die Datei in Excel öffnen, als xlsx speichern und neu ablegen."
@@ -41,11 +46,12 @@ def read_rasters(inhalt: bytes, datei: str) -> list[Raster]:
     DkbmFehler
         If the workbook is broken, too large, or has formulas without a stored result.
     """
-    clean = _repack(inhalt, datei)
+    clean, prozent = _repack(inhalt, datei)
     try:
         mappe = calamine.CalamineWorkbook.from_filelike(io.BytesIO(clean))
         sheets = [mappe.get_sheet_by_name(name) for name in mappe.sheet_names]
-        return [raster for sheet in sheets if (raster := _read_sheet(sheet, datei))]
+        rasters = [_read_sheet(sheet, datei, prozent.get(sheet.name, set())) for sheet in sheets]
+        return [raster for raster in rasters if raster]
     except DkbmFehler:
         raise
     except BaseException as error:
@@ -57,19 +63,22 @@ def read_rasters(inhalt: bytes, datei: str) -> list[Raster]:
         ) from error
 
 
-def _repack(inhalt: bytes, datei: str) -> bytes:
+def _repack(inhalt: bytes, datei: str) -> tuple[bytes, dict[str, set[tuple[int, int]]]]:
     """Unpack with limits, check every part, and pack again without compression.
 
     calamine trusts the sizes that an archive claims; this copy claims none that are wrong.
+    Second come the cells shown in per cent, which calamine does not tell, by sheet.
     """
     result = io.BytesIO()
+    teile: dict[str, bytes] = {}
     archiv = open_behaelter(inhalt, datei)
     with archiv, zipfile.ZipFile(result, "w", zipfile.ZIP_STORED) as copy:
         for teil, part in list_parts(archiv, datei):
             if teil.endswith((".xml", ".rels")) and ".." not in teil:
                 _check_part(teil, part, datei)
                 copy.writestr(teil, part)
-    return result.getvalue()
+                teile[teil] = part
+    return result.getvalue(), find_prozentzellen(teile)
 
 
 def _check_part(name: str, part: bytes, datei: str) -> None:
@@ -78,13 +87,13 @@ def _check_part(name: str, part: bytes, datei: str) -> None:
     if not name.startswith("xl/worksheets/"):
         return
     spalten = zeilen = 0
-    for match in _ZELLE.finditer(part):
+    for match in _GEFUELLT.finditer(part):
         zeilen = max(zeilen, int(match[2]))
-        spalten = max(spalten, _column_number(match[1]))
+        spalten = max(spalten, column_number(match[1]))
     if spalten > HOECHSTENS_SPALTEN:
         raise explain_damage(datei)
     check_cells(zeilen * spalten, datei)
-    if formula := _OHNE_ERGEBNIS.search(part):
+    if formula := _find_without_result(part):
         raise DkbmFehler(
             f"{datei} enthält Formeln, deren Ergebnis nicht gespeichert ist.",
             wo=f"{datei}, Zelle {_name_cell(part, formula.start() + 1)}",
@@ -98,21 +107,30 @@ def _check_part(name: str, part: bytes, datei: str) -> None:
         )
 
 
+def _find_without_result(part: bytes) -> re.Match[bytes] | None:
+    for formula in _OHNE_ERGEBNIS.finditer(part):
+        zelle = part.rfind(b"<c ", 0, formula.start())
+        if _ALS_TEXT not in part[zelle : formula.start()]:
+            return formula
+    return None
+
+
 def _name_cell(part: bytes, stelle: int) -> str:
     """Return the last cell that begins before a place."""
     cells = _ZELLE.findall(part, 0, stelle)
     return (cells[-1][0] + cells[-1][1]).decode() if cells else "unbekannt"
 
 
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _read_sheet(sheet: calamine.CalamineSheet, datei: str) -> Raster | None:
-    rows = [[_to_text(zelle) for zelle in row] for row in sheet.to_python(skip_empty_area=False)]
+def _read_sheet(
+    sheet: calamine.CalamineSheet, datei: str, prozent: set[tuple[int, int]]
+) -> Raster | None:
+    zellen = sheet.to_python(skip_empty_area=False)
+    for zeile, spalte in prozent:
+        wert = zellen[zeile][spalte]
+        if isinstance(wert, int | float) and not isinstance(wert, bool):
+            # As it is shown; 0.285 as a percentage is 28.499999999999996.
+            zellen[zeile][spalte] = round(float(wert) * 100, 10)
+    rows = [[_to_text(zelle) for zelle in row] for row in zellen]
     rows = rows[: max((i + 1 for i, row in enumerate(rows) if any(row)), default=0)]
     if not rows:
         return None

@@ -112,18 +112,22 @@ def _read_columns(raster: Raster, aufbau: Aufbau) -> tuple[Zeile, list[str], Koe
             rat="Bitte die Werte ergänzen oder die Datei entfernen.",
         )
     koerper = raster.columns(body, len(kopf))
+    for nummer in (n for n, name in enumerate(kopf) if not name):
+        _check_nameless(koerper, nummer, raster)
     while kopf and not kopf[-1]:
-        # A separator at the end of the head: an empty column, if the rows agree.
-        last = encode_texts(koerper.spalten[len(kopf) - 1])
-        if any(last.werte):
-            text = next(filter(None, last.werte))
-            raise DkbmFehler(
-                f"Spalte {len(kopf)} hat keinen Namen, aber Werte („{text[:40]}“).",
-                wo=raster.ort(int(koerper.nummern[last.find_first(text)]), len(kopf)),
-                rat="Bitte der Spalte einen Namen geben.",
-            )
         kopf.pop()
     return kopf_zeile, kopf, koerper
+
+
+def _check_nameless(koerper: Koerper, nummer: int, raster: Raster) -> None:
+    """Refuse values under no name; a separator too many makes an empty column only."""
+    texte = encode_texts(koerper.spalten[nummer])
+    if text := next(filter(None, texte.werte), ""):
+        raise DkbmFehler(
+            f"Spalte {nummer + 1} hat keinen Namen, aber Werte („{text[:40]}“).",
+            wo=raster.ort(int(koerper.nummern[texte.find_first(text)]), nummer + 1),
+            rat="Bitte der Spalte einen Namen geben.",
+        )
 
 
 def _check_head(kopf: list[str], aufbau: Aufbau, raster: Raster, nummer: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 
-__all__ = ["find_foot", "is_foot_line", "read_stand", "read_urheber", "split_foot", "strip_licence"]
+__all__ = ["find_foot", "is_foot_line", "read_stand", "read_urheber", "strip_licence"]
 
 _LINIE = re.compile(r"_{5,}\s*;*")
 _STAND = re.compile(r"Stand:\s*(\d{1,2}\.\d{1,2}\.\d{4})")
@@ -32,12 +32,6 @@ def find_foot(text: str) -> tuple[int, int]:
         if start == 0:
             break
     return len(text), len(text)
-
-
-def split_foot(text: str) -> tuple[str, str]:
-    """Cut a file at the line of underscores; the second part is empty where none stands."""
-    start, end = find_foot(text)
-    return text[:start], text[end:]
 
 
 def read_stand(fuss: str) -> str:

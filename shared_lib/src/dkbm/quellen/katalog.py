@@ -12,6 +12,7 @@ import pandas as pd
 
 from dkbm.fehler import DkbmFehler
 from dkbm.quellen.rohtabelle import TRENNER, Rohtabelle
+from dkbm.quellen.zeit import find_jahre
 
 __all__ = ["Eintrag", "Spalte", "apply_katalog", "list_missing", "load_katalog", "to_alter"]
 
@@ -118,7 +119,7 @@ def apply_katalog(tabelle: Rohtabelle) -> tuple[Eintrag, pd.DataFrame]:
     frame = pd.DataFrame(
         {
             "ags": daten["ags"],
-            "jahr": daten["zeit"].str.extract(r"(\d{4})", expand=False).astype("int16"),
+            "jahr": find_jahre(daten["zeit"]),
             "merkmal": daten["kopf"].map({k: m for k, (m, _) in zuordnung.items()}),
         }
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dkbm.fehler import DkbmFehler
+from dkbm.fehler import DkbmFehler, explain_oserror
 from dkbm.sprache.zahlen import format_zahl
 
 __all__ = [
@@ -137,9 +137,9 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise DkbmFehler(
-            f"{path.name} lässt sich nicht lesen ({error.strerror}).",
+            f"{path.name} lässt sich nicht lesen: {explain_oserror(error)}.",
             wo=str(path),
-            rat="Bitte prüfen, ob die Datei noch in Excel geöffnet ist.",
+            rat="Bitte die Datei schließen, falls sie geöffnet ist, und die Leserechte prüfen.",
         ) from error
 
 

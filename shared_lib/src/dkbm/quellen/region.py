@@ -235,7 +235,8 @@ def restore_zeros(
     lost = list(filter(has_zero_lost, namen))
     if not lost:
         return dict(zip(namen, namen, strict=True)), []
-    restored = {key: f"0{key}" if key in lost else key for key in namen}
+    without = set(lost)
+    restored = {key: f"0{key}" if key in without else key for key in namen}
     verdicts = [name_agrees(normalize_key(restored[key]), namen[key]) for key in lost if namen[key]]
     checked = [verdict for verdict in verdicts if verdict is not None]
     by_name = len(checked) > 0 and all(checked)

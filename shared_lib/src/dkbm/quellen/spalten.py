@@ -33,6 +33,7 @@ _KENNUNG = re.compile(r"statistik|evas|(\w+[ _-])?(code|id|nr\.?|nummer|schl(ue|
 """Heads of numbers that count nothing."""
 _EINHEIT = re.compile(r"einheit|unit|maßeinheit|masseinheit")
 _ZAHL = re.compile(r"\(?[-–\u2212]?\s?\d[\d., \u00a0\u202f\u2009]*\)? ?[prseb]?")
+_MIT_EINHEIT = re.compile(rf"{_ZAHL.pattern}\s*(?:%|€|EUR|Euro|Prozent)")
 _NEU = "Bitte die Spalten benennen (jahr, ags) oder die Tabelle im Original herunterladen."
 
 
@@ -118,6 +119,7 @@ def find_aufbau(raster: Raster) -> tuple[Aufbau, list[str]]:
         if wert is None and spalte.is_number and not is_key_like:
             continue
         one_text = kennung and len(spalte.texte.werte) == 1
+        _refuse_einheit(spalte, raster)
         (left_out if describes or one_text else labels).append(spalte.name)
     stem = raster.datei.rsplit("/")[-1].rsplit(".", 1)[0]
     aufbau = Aufbau(
@@ -132,6 +134,19 @@ def find_aufbau(raster: Raster) -> tuple[Aufbau, list[str]]:
         einheit=einheit.name if einheit else "",
     )
     return aufbau, left_out
+
+
+def _refuse_einheit(spalte: _Spalte, raster: Raster) -> None:
+    """Refuse numbers with their unit in each cell: they would be taken for names of parts."""
+    texte = [text for text in spalte.texte.werte if text]
+    if texte and all(map(_MIT_EINHEIT.fullmatch, texte)):
+        zeile = spalte.texte.find_first(texte[0]) + 2
+        raise DkbmFehler(
+            f"Die Spalte „{spalte.name}“ nennt in jeder Zelle die Einheit („{texte[0]}“).",
+            wo=f"{raster.ort(zeile)}, Spalte {spalte.name}",
+            rat="Bitte in Excel das Zellformat der Spalte auf „Zahl“ stellen (12,5 statt 12,5 %) "
+            "und die Datei neu speichern.",
+        )
 
 
 def _read_spalten(raster: Raster) -> list[_Spalte]:

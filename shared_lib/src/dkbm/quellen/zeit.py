@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["clean_zeit", "find_jahr", "is_zeit", "is_zeitspalte"]
+import pandas as pd
+
+__all__ = ["clean_zeit", "find_jahr", "find_jahre", "is_zeit", "is_zeitspalte"]
 
 _MONATE = (
     "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
@@ -52,3 +54,9 @@ def find_jahr(text: str) -> int | None:
     """Return the first year a text names."""
     match = _VIERSTELLIG.search(text)
     return int(match[0]) if match else None
+
+
+def find_jahre(zeiten: pd.Series) -> pd.Series:
+    """Return the first year that each time of a table names, as ``int16``."""
+    jahre = {zeit: find_jahr(str(zeit)) for zeit in zeiten.unique()}
+    return zeiten.astype("object").map(jahre).astype("int16")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +23,8 @@ from dkbm.sprache.zahlen import format_zahl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.bibliothek.formulare import ERSTE, fill_form
 
 if TYPE_CHECKING:
     from tests.bibliothek.quellen.formular.conftest import Fill
@@ -245,6 +249,34 @@ def test_rows_must_agree(fill: Fill, problems: Problems) -> None:
     assert "in Zelle A9" in found["A10"]
     assert "zusammen 82, mehr als „Betreute Kinder“ (81, Zelle G11)" in found["H11"]
     assert "01.03.2024 und 15.03.2024" in found["A13"]
+
+
+def test_cents_that_add_up_are_accepted(tmp_path: Path) -> None:
+    path = fill_form("weiterbildung", tmp_path)
+    mappe = openpyxl.load_workbook(path)
+    for spalte, wert in zip("IJK", (423577.04, 167240.42, 256336.62), strict=True):
+        mappe["Volkshochschule"][f"{spalte}{ERSTE}"] = wert
+    mappe.save(path)
+    # In the computer 167240.42 + 256336.62 is more than 423577.04.
+    assert {"einnahmen", "zuschuss_kommune"} <= {
+        k for r in read_formular(path) for k in r.daten["kopf"]
+    }
+
+
+def test_a_formula_with_an_empty_text_is_an_empty_cell(fill: Fill, tmp_path: Path) -> None:
+    rows = vhs(2023)
+    rows[0][5] = '=IF(A9="";"";"")'
+    roh = fill("vhs", rows)
+    with pytest.raises(FormularFehler, match="kein gespeichertes Ergebnis"):
+        read_formular(roh)
+    path = tmp_path / "gespeichert.xlsx"
+    with zipfile.ZipFile(roh) as alt, zipfile.ZipFile(path, "w") as neu:
+        for name in alt.namelist():
+            # So Excel stores it.
+            neu.writestr(name, re.sub(rb'(<c r="F9"[^>]*)(><f>)', rb'\1 t="str"\2', alt.read(name)))
+    gesamt, _ = read_formular(path)
+    online = gesamt.daten[gesamt.daten["kopf"].str.contains("online")]
+    assert online["zeichen"].tolist() == ["."]
 
 
 def test_total_and_its_parts(fill: Fill, problems: Problems) -> None:

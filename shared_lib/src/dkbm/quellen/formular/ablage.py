@@ -14,7 +14,7 @@ from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dkbm.fehler import DkbmFehler
+from dkbm.fehler import DkbmFehler, explain_oserror
 
 __all__ = ["cell_at", "clean", "save_mappe", "to_bytes", "write_text"]
 
@@ -55,7 +55,7 @@ def save_mappe(mappe: Workbook, ziel: Path) -> None:
     inhalt = to_bytes(mappe)
     temporary = ""
     try:
-        ziel.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(ziel.parent)
         handle, temporary = tempfile.mkstemp(dir=ziel.parent, prefix=".dkbm-", suffix=".tmp")
         with os.fdopen(handle, "wb") as datei:
             datei.write(inhalt)
@@ -69,11 +69,24 @@ def save_mappe(mappe: Workbook, ziel: Path) -> None:
         ) from error
     except OSError as error:
         raise DkbmFehler(
-            f"{ziel.name} lässt sich nicht schreiben ({error.strerror}).", wo=str(ziel)
+            f"{ziel.name} lässt sich nicht schreiben: {explain_oserror(error)}.",
+            wo=str(ziel),
+            rat="Bitte einen anderen Ordner wählen oder die Datei schließen und wiederholen.",
         ) from error
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _make_folder(ordner: Path) -> None:
+    try:
+        ordner.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DkbmFehler(
+            f"Der Ordner {ordner.name} lässt sich nicht anlegen: {explain_oserror(error)}.",
+            wo=str(ordner),
+            rat="Bitte einen anderen Ordner wählen.",
+        ) from error
 
 
 def to_bytes(mappe: Workbook) -> bytes:

@@ -49,8 +49,8 @@ def read_formular(path: Path, *, ordner: Path = DEFINITIONEN) -> tuple[Rohtabell
     Returns
     -------
     tuple of Rohtabelle
-        One per ``tabelle`` of the definition; ``daten`` has the columns of every Rohtabelle and
-        ``zeile``, ``spalte`` (int, from 1; 0 for computed sums) and ``blatt``.
+        One per ``tabelle`` of the definition; ``daten`` has the columns of a Rohtabelle but
+        ``ebene``, and ``zeile``, ``spalte`` (int, from 1; 0 for computed sums) and ``blatt``.
 
     Raises
     ------

@@ -16,6 +16,8 @@ from dkbm.sprache.zahlen import format_zahl
 __all__ = ["check_zeilen"]
 
 _SUMME = re.compile(r"(?:zwischen|gesamt)?summe|gesamt|insgesamt|zusammen|total", re.IGNORECASE)
+_GENAU = 1e-9
+"""Share by which a sum of numbers with decimals may miss its total in the computer."""
 _RUNDUNG = 0.5
 """How far the sum of decimals may lie from their total."""
 
@@ -99,7 +101,7 @@ def _check_rules(blatt: Blatt, zeile: Zeile) -> Iterator[Zellbefund]:
         whole = _number(zeile, regel.ganzes)
         parts = [n for n in regel.teile if not math.isnan(_number(zeile, n))]
         summe = sum(_number(zeile, n) for n in parts)
-        if not parts or math.isnan(whole) or summe <= whole:
+        if not parts or math.isnan(whole) or summe <= whole + _GENAU * abs(whole):
             continue
         titel = [f"„{blatt.column(n).titel}“" for n in parts]
         verb = "ist" if len(parts) == 1 else "sind zusammen"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -43,7 +44,7 @@ def read_zeilen(
         rohe = {n: werte.cell(nummer, s).value for n, s in fundstelle.spalten.items()}
         # A formula without a stored result is something that was entered all the same.
         for name, zahl in fundstelle.spalten.items():
-            if rohe[name] is None and formeln.cell(nummer, zahl).data_type == "f":
+            if _lacks_result(formeln.cell(nummer, zahl), werte.cell(nummer, zahl)):
                 rohe[name] = "="
         if not is_filled(rohe, fundstelle.blatt):
             continue
@@ -97,7 +98,7 @@ def _read_cell(
     zelle = mappe.werte[fundstelle.titel].cell(nummer, zahl)
     roh = zelle.value
     try:
-        if formel.data_type == "f" and roh is None:
+        if _lacks_result(formel, zelle):
             raise NotUnderstood(
                 "Die Formel hat kein gespeichertes Ergebnis.",
                 "Bitte die Datei in Excel öffnen, speichern und erneut einlesen, oder statt der "
@@ -114,6 +115,11 @@ def _read_cell(
         return Zellbefund(
             *(fundstelle.titel, formel.coordinate), error.meldung, show(roh), error.rat
         )
+
+
+def _lacks_result(formel: Cell | MergedCell, wert: Cell | MergedCell) -> bool:
+    """Whether Excel has not worked a formula out yet; ``=WENN(…;"")`` has an empty text."""
+    return formel.data_type == "f" and wert.value is None and wert.data_type != "str"
 
 
 def _rat_missing(spalte: Spalte) -> str:
