@@ -19,11 +19,17 @@ def test_lines_come_back_in_order(tmp_path: Path) -> None:
     assert len((tmp_path / JOURNAL).read_text(encoding="utf-8").splitlines()) == 2
 
 
-def test_line_cut_off_by_a_power_cut_spoils_neither_past_nor_future(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "rest", [b'{"schritt": "fer', '{"name": "ä'.encode()[:-1], b"\x00" * 9], ids=repr
+)
+def test_line_cut_off_by_a_power_cut_spoils_neither_past_nor_future(
+    tmp_path: Path, rest: bytes
+) -> None:
     with Journal(tmp_path) as journal:
-        journal.write("fertig", ags="08335")
+        journal.write("fertig", ags="08335", name="Köln\u2028\x85")
     path = tmp_path / JOURNAL
-    path.write_bytes(path.read_bytes() + b'{"schritt": "fer')
+    path.write_bytes(path.read_bytes() + rest)
+    assert [row["ags"] for row in read_journal(tmp_path)] == ["08335"]
     with Journal(tmp_path) as journal:
         journal.write("fertig", ags="05315")
     assert [row["ags"] for row in read_journal(tmp_path)] == ["08335", "05315"]

@@ -63,6 +63,5 @@ def test_killed_parent_is_continued_without_doing_anything_twice(
     _, alive = psutil.wait_procs(family, timeout=20)
     assert alive == []
     lege_an(KOMMUNEN[-1])
-    optionen = Optionen(ziel, formate=("html",))
-    ergebnis = run_rollout(read_begun(ziel), optionen, build_lokal(1))
+    ergebnis = run_rollout(*read_begun(ziel), build_lokal(1))
     assert [e.status for e in ergebnis.ergebnisse] == ["unverändert", "fertig"]

@@ -78,13 +78,27 @@ class Journal:
 
 
 def read_journal(ziel: Path) -> list[Mapping[str, Any]]:
-    """Return all whole lines; one that was cut off is passed over."""
+    """Return all whole lines; one that was cut off, be it within a letter, is passed over.
+
+    Raises
+    ------
+    DkbmFehler
+        If the journal cannot be read.
+    """
     path = ziel / JOURNAL
     rows: list[Mapping[str, Any]] = []
-    for zeile in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
+    try:
+        zeilen = path.read_bytes().split(b"\n") if path.is_file() else []
+    except OSError as error:
+        raise DkbmFehler(
+            f"Das Journal des Rollouts lässt sich nicht lesen: {explain_oserror(error)}.",
+            wo=str(path),
+            rat="Bitte die Leserechte prüfen und ob noch ein Rollout läuft.",
+        ) from error
+    for zeile in zeilen:
         try:
             row = json.loads(zeile)
-        except ValueError:
+        except ValueError:  # also what is no UTF-8
             continue
         if isinstance(row, dict):
             rows.append(row)
