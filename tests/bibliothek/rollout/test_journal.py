@@ -39,6 +39,21 @@ def test_no_journal_is_empty(tmp_path: Path) -> None:
     assert read_journal(tmp_path) == []
 
 
+def test_second_run_in_the_folder_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+    with Journal(tmp_path) as journal:
+        journal.write("begonnen")
+        vorher = (tmp_path / JOURNAL).read_bytes()
+        with (
+            pytest.raises(DkbmFehler, match="läuft schon ein Rollout") as caught,
+            Journal(tmp_path),
+        ):
+            pass
+        assert (caught.value.wo, (tmp_path / JOURNAL).read_bytes()) == (str(tmp_path), vorher)
+        journal.write("beendet")
+    with Journal(tmp_path):
+        pass
+
+
 def test_full_disk_leaves_whole_lines_and_is_told(
     enges_ziel: Path, fuelle: Callable[[Path, int], Path]
 ) -> None:
@@ -47,7 +62,7 @@ def test_full_disk_leaves_whole_lines_and_is_told(
         fueller = fuelle(enges_ziel, 0)
         with pytest.raises(DkbmFehler, match="der Datenträger ist voll") as caught:
             journal.write("fertig", text="x" * 10_000)
-        assert "--weiter" in caught.value.rat
+        assert "--weiter“ und demselben --ziel" in caught.value.rat
         assert (enges_ziel / JOURNAL).read_bytes() == b'{"schritt": "begonnen"}\n'
         fueller.unlink()
         journal.write("beendet")

@@ -64,7 +64,7 @@ def test_full_disk_loses_nothing_and_is_continued(
     fueller = fuelle(enges_ziel, frei)
     (ergebnis,) = run_rollout(auftraege, optionen, run_here).ergebnisse
     assert (ergebnis.status, ergebnis.was) == ("fehler", "Der Datenträger ist voll.")
-    assert "--weiter" in ergebnis.rat
+    assert "--weiter“ und demselben --ziel" in ergebnis.rat
     assert "Der Datenträger ist voll." in (enges_ziel / PORTAL).read_text(encoding="utf-8")
     assert list_files(ordner) == vorher
     steps = [row["schritt"] for row in read_journal(enges_ziel)]

@@ -30,9 +30,7 @@ def rollout(
         Path | None,
         typer.Argument(metavar="PLAN", help="Liste der Kommunen (CSV oder xlsx, Spalte ags)."),
     ] = None,
-    ziel: Annotated[Path, typer.Option("--ziel", help="Ordner für die Projekte.")] = Path(
-        "rollout"
-    ),
+    ziel: Annotated[Path, typer.Option(help="Ordner für die Projekte.")] = Path("rollout"),
     alle: Annotated[bool, typer.Option("--alle", help="Alle 400 Kreise und Städte.")] = False,
     land: Annotated[
         list[str] | None, typer.Option("--land", help="Alle Kommunen eines Landes, z. B. BW.")
@@ -62,20 +60,10 @@ def rollout(
         ),
     ] = True,
     zeitgrenze: Annotated[
-        int | None,
-        typer.Option(
-            "--zeitgrenze",
-            min=0,
-            help=f"Sekunden je Notebook, sonst {ZEITGRENZE}; 0: keine Grenze.",
-        ),
+        int | None, typer.Option(min=0, help=f"Sekunden je Notebook, sonst {ZEITGRENZE}; 0: ohne.")
     ] = None,
     speichergrenze: Annotated[
-        int | None,
-        typer.Option(
-            "--speichergrenze",
-            min=0,
-            help=f"MB je Notebook, sonst {SPEICHERGRENZE}; 0: keine Grenze.",
-        ),
+        int | None, typer.Option(min=0, help=f"MB je Notebook, sonst {SPEICHERGRENZE}; 0: ohne.")
     ] = None,
 ) -> None:
     """Legt viele Projekte an und schreibt ihre Berichte; setzt Abgebrochenes fort."""

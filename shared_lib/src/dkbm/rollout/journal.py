@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from dkbm.fehler import DkbmFehler, explain_oserror
+from dkbm.rollout.sperre import lock
 
 __all__ = ["JOURNAL", "Journal", "read_journal"]
 
@@ -21,7 +22,12 @@ class Journal:
     """Append-only log in the target folder; written by the parent alone.
 
     Each line is on disk before the next step begins, so that a power cut loses at most the
-    line being written.
+    line being written. While it is open, no other run gets into the folder.
+
+    Raises
+    ------
+    DkbmFehler
+        If another run has it open, or it cannot be written.
     """
 
     def __init__(self, ziel: Path) -> None:
@@ -34,6 +40,13 @@ class Journal:
             unfertig = self._datei.tell() and not self._path.read_bytes().endswith(b"\n")
         except OSError as error:
             raise self._explain(error) from error
+        if not lock(self._datei):
+            self._datei.close()
+            raise DkbmFehler(
+                "In diesem Ordner läuft schon ein Rollout.",
+                wo=str(self._path.parent),
+                rat="Bitte dessen Ende abwarten oder ein anderes Ziel (--ziel) wählen.",
+            )
         if unfertig:
             self._append(b"\n")  # a line that a power cut left unfinished
         return self
@@ -73,7 +86,7 @@ class Journal:
             f"Das Journal des Rollouts lässt sich nicht schreiben: {explain_oserror(error)}.",
             wo=str(self._path),
             rat="Bitte Schreibrechte und Speicherplatz prüfen und mit „dkbm rollout --weiter“ "
-            "fortsetzen. Fertige Kommunen bleiben fertig.",
+            "und demselben --ziel fortsetzen. Fertige Kommunen bleiben fertig.",
         )
 
 
