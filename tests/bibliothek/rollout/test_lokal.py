@@ -21,6 +21,17 @@ TOETEN = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"
 """Run in a cold kernel, whose parent is the worker."""
 
 
+def test_windows_gets_no_more_processes_than_it_can_wait_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gesehen: list[int] = []
+    monkeypatch.setattr("dkbm.rollout.lokal._run", lambda *_, prozesse: gesehen.append(prozesse))
+    for system in ("win32", "linux"):
+        monkeypatch.setattr(sys, "platform", system)
+        build_lokal(64)([], Optionen(Path()))
+    assert gesehen == [61, 64]
+
+
 def test_killed_worker_costs_its_kommune_only(
     lege_an: Callable[..., Path], ziel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
