@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -95,6 +96,25 @@ def test_entry_of_the_library_loads_nothing_at_once() -> None:
         "from importlib import import_module",
         "from typing import TYPE_CHECKING",
     ]
+
+
+def test_library_loads_without_what_only_unix_has() -> None:
+    """Windows lacks these; whoever needs them asks when it is clear that they are there."""
+    laden = (
+        "import importlib, pkgutil, sys, dkbm\n"
+        "def load():\n"
+        "    for modul in pkgutil.walk_packages(dkbm.__path__, 'dkbm.'):\n"
+        "        modul.name == 'dkbm.__main__' or importlib.import_module(modul.name)\n"
+        "load()\n"  # the other libraries: only ours may not ask again
+        "import multiprocessing.context, multiprocessing.reduction\n"
+        "del multiprocessing.context.ForkServerProcess, multiprocessing.reduction.DupFd\n"
+        "fehlt = ['fcntl', 'grp', 'multiprocessing.popen_forkserver', 'pwd', 'resource', 'termios']\n"
+        "sys.modules.update(dict.fromkeys(fehlt))\n"
+        "for name in [name for name in sys.modules if name.startswith('dkbm')]:\n"
+        "    del sys.modules[name]\n"
+        "load()\n"
+    )
+    subprocess.run([sys.executable, "-c", laden], check=True)
 
 
 def test_modules_and_functions_stay_small() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
+import time
 from pathlib import Path
 
 import pytest
-from dkbm.datei import write_whole
+from dkbm.datei import remove_reste, write_whole
 from dkbm.fehler import DkbmFehler
 
 
@@ -41,6 +43,39 @@ def test_a_failed_write_leaves_the_old_file_and_says_why(
         write_whole(path, "neu")
     assert (caught.value.wo, path.read_text(encoding="utf-8")) == (str(path), "alt")
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_two_may_write_the_same_file_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the one waits for the disk, the other begins and ends."""
+    path = tmp_path / "a.txt"
+
+    def write_too(_: object) -> None:
+        monkeypatch.undo()
+        write_whole(path, "vom anderen")
+
+    monkeypatch.setattr("dkbm.datei.os.fsync", write_too)
+    write_whole(path, "vom einen")
+    assert path.read_text(encoding="utf-8") == "vom einen"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_what_a_killed_process_left_goes_after_a_day(tmp_path: Path) -> None:
+    path, gestern = tmp_path / "[a].txt", time.time() - 25 * 60 * 60
+    (tmp_path / ".neu-alt").mkdir()
+    (tmp_path / ".neu-alt" / "intern.ipynb").write_text("x", encoding="utf-8")
+    (tmp_path / ".neu-heute").mkdir()
+    (tmp_path / ".neu-verweis").symlink_to(tmp_path, target_is_directory=True)
+    for name in ("alt", "heute"):
+        (tmp_path / f".[a].txt.{name}.neu").write_text("x", encoding="utf-8")
+    for rest in (".neu-alt", ".[a].txt.alt.neu"):
+        os.utime(tmp_path / rest, (gestern, gestern))
+    os.utime(tmp_path / ".neu-verweis", (gestern, gestern), follow_symlinks=False)
+    remove_reste(tmp_path, ".neu-*")
+    write_whole(path, "x")
+    names = {".neu-heute", ".neu-verweis", ".[a].txt.heute.neu", "[a].txt"}
+    assert {p.name for p in tmp_path.iterdir()} == names
 
 
 def test_missing_folder_is_named(tmp_path: Path) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import secrets
+import shutil
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from dkbm.fehler import DkbmFehler, explain_oserror
 
-__all__ = ["write_whole"]
+__all__ = ["remove_reste", "write_whole"]
+
+_TAG = 24 * 60 * 60
 
 
 def write_whole(path: Path, inhalt: str | bytes) -> None:
@@ -25,20 +31,38 @@ def write_whole(path: Path, inhalt: str | bytes) -> None:
         If the disk is full, rights are missing, or (Windows) a program keeps the old file open.
         The old file is whole then, and nothing else is left behind.
     """
-    neu = path.with_name(f".{path.name}.neu")
+    remove_reste(path.parent, f".{glob.escape(path.name)}.*.neu")
+    # A name of its own: another process, on another machine even, may write the same file.
+    neu = path.with_name(f".{path.name}.{secrets.token_hex(4)}.neu")
     try:
-        with neu.open("wb") as datei:
+        with neu.open("xb") as datei:
             datei.write(inhalt.encode() if isinstance(inhalt, str) else inhalt)
             datei.flush()
             # Without it a power failure could leave a renamed but empty file.
             os.fsync(datei.fileno())
         os.replace(neu, path)
     except OSError as error:
-        with suppress(OSError):
-            neu.unlink(missing_ok=True)
         raise DkbmFehler(
             f"Die Datei {path.name} lässt sich nicht schreiben: {explain_oserror(error)}.",
             wo=str(path),
             rat="Bitte Schreibrechte und Speicherplatz prüfen, die Datei in anderen Programmen "
             "schließen und den Befehl wiederholen; der alte Stand ist unversehrt.",
         ) from error
+    finally:
+        with suppress(OSError):
+            neu.unlink(missing_ok=True)
+
+
+def remove_reste(ordner: Path, muster: str) -> None:
+    """Remove what a killed process left half-made; what was touched today may be in use.
+
+    Parameters
+    ----------
+    muster
+        Pattern of its names (`glob`).
+    """
+    with suppress(OSError):
+        for rest in ordner.glob(muster):
+            with suppress(OSError):  # another process removes it too
+                if time.time() - rest.lstat().st_mtime > _TAG:
+                    shutil.rmtree(rest) if rest.is_dir() else rest.unlink()

@@ -51,6 +51,15 @@ def test_only_what_changed_is_executed(
     assert laeufe() == (3, 3)
 
 
+def test_notebooks_that_a_killed_run_left_go_with_the_next(projekt: Projekt) -> None:
+    rest = projekt.bericht / ".neu-abgebrochen"
+    rest.mkdir()
+    (rest / "01_eins.ipynb").write_text("intern", encoding="utf-8")
+    os.utime(rest, (0, 0))
+    build(projekt)
+    assert list(projekt.bericht.glob(".neu-*")) == []
+
+
 def test_chapter_alone_keeps_its_number_and_the_whole_report(
     projekt: Projekt, laeufe: Laeufe
 ) -> None:

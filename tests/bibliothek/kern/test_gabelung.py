@@ -89,11 +89,16 @@ def test_parent_neither_grows_nor_keeps_files_or_zombies(start: Starter) -> None
     assert psutil.STATUS_ZOMBIE not in states
 
 
-def test_kernel_and_fork_server_end_with_a_killed_caller(tmp_path: Path) -> None:
-    """Even ``kill -9`` of the program that started a kernel leaves nothing running."""
+@pytest.mark.parametrize("daemon", [False, True], ids=["program", "worker-of-dask"])
+def test_kernel_and_fork_server_end_with_a_killed_caller(tmp_path: Path, daemon: bool) -> None:
+    """Even ``kill -9`` of the program that started a kernel leaves nothing running.
+
+    A worker that Dask watches over is a daemon, from which `multiprocessing` wants no children.
+    """
     script = tmp_path / "rufer.py"
     script.write_text(
-        "import json, os, time\n"
+        "import json, multiprocessing, os, time\n"
+        f"multiprocessing.current_process()._config['daemon'] = {daemon}\n"
         "from multiprocessing import forkserver\n"
         "from dkbm.kern import KernMitProtokoll, configure_kern\n"
         "from pathlib import Path\n"

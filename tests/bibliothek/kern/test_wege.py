@@ -11,8 +11,9 @@ import pytest
 from dkbm.bericht.ausfuehrung import execute_kapitel
 from dkbm.bericht.fehlerbild import KapitelFehler
 from dkbm.fehler import DkbmFehler
-from dkbm.kern import WEGE, open_kernweg
+from dkbm.kern import WEGE, Grenzen, open_kernweg
 from dkbm.kern.gabelung import can_fork
+from dkbm.kern.grenzen import SPEICHERGRENZE
 from dkbm.projekt.gliederung import Teil
 
 
@@ -48,6 +49,21 @@ def test_dead_kernel_fails_its_chapter_only(weg: str, notebook: Path, tmp_path: 
         ziel = tmp_path / "danach.ipynb"
         execute_kapitel(Teil(notebook, "kapitel"), {}, ziel, kernweg=kernweg)
     assert "notebooks" in ziel.read_text(encoding="utf-8")
+
+
+def test_shared_kernel_over_its_memory_blames_the_right_notebook(
+    notebook: Path, tmp_path: Path
+) -> None:
+    gross = nbformat.v4.new_code_cell("import time\nx = bytearray(900_000_000)\ntime.sleep(60)")
+    path = notebook.with_name("02_gross.ipynb")
+    nbformat.write(nbformat.v4.new_notebook(cells=[gross]), path)
+    with open_kernweg("gemeinsam", Grenzen(speicher=700_000_000)) as kernweg:
+        execute_kapitel(Teil(notebook, "kapitel"), {}, tmp_path / "1.ipynb", kernweg=kernweg)
+        with pytest.raises(KapitelFehler, match="Die Speichergrenze") as caught:
+            execute_kapitel(Teil(path, "kapitel"), {}, tmp_path / "2.ipynb", kernweg=kernweg)
+    assert SPEICHERGRENZE not in (tmp_path / "1.log").read_text("utf-8", errors="replace")
+    assert "Meldungen des Kerns in 2.log" in caught.value.wo
+    assert (tmp_path / "2.log").exists()
 
 
 def test_way_is_chosen_by_variable_or_by_what_works(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ def test_project_is_put_around_data_that_wait_for_it(ziel: Path) -> None:
     eigene.parent.mkdir(parents=True)
     eigene.write_text("jahr;belegungen\n2023;1\n", encoding="utf-8")
     (eigene.parent / "README.md").write_text("von Hand", encoding="utf-8")
+    (ziel / ".neu-abgebrochen").mkdir()
+    os.utime(ziel / ".neu-abgebrochen", (0, 0))
     start_projekt(Auftrag("08335", titel="Bildung", gestaltung="#6f1334"), ordner)
     einstellungen = Projekt(ordner).einstellungen
     assert (einstellungen.bericht.titel, einstellungen.gestaltung.farbe) == ("Bildung", "#6f1334")

@@ -100,10 +100,19 @@ def test_unreadable_or_foreign_project_fails_alone(
     ergebnis = process(Auftrag("08335"), Optionen(ziel))
     assert ergebnis.status == "fehler"
     assert "TOML" in ergebnis.was
-    lege_an("05315").rename(ziel / "weg")
-    (ziel / "weg").rename(ziel / "stadt-x")
-    (ziel / "stadt-x").rename(ziel / "duesseldorf")
+    lege_an("05315").rename(ziel / "duesseldorf")
     assert "Stadt Köln" in process(Auftrag("05111"), Optionen(ziel)).was
+
+
+def test_copy_of_a_finished_project_is_not_another_kommune(
+    lege_an: Callable[..., Path], ziel: Path
+) -> None:
+    koeln, optionen = lege_an("05315"), Optionen(ziel, formate=("html",))
+    assert process(Auftrag("05315"), optionen).status == "fertig"
+    shutil.copytree(koeln, ziel / load_register()["05314"].slug)
+    bonn = process(Auftrag("05314"), optionen)
+    assert (bonn.ags, bonn.status) == ("05314", "fehler")
+    assert "Stadt Köln" in bonn.was
 
 
 def test_surprises_become_errors(

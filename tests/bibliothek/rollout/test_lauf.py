@@ -25,12 +25,13 @@ def run_backwards(
 
 def test_order_counts_journal_and_portal(tmp_path: Path) -> None:
     auftraege = [Auftrag("08335", kapitel=("schulen",)), Auftrag("05315", titel="„Köln“")]
-    ergebnis = run_rollout(auftraege, Optionen(tmp_path), run_backwards)
+    optionen = Optionen(tmp_path, 30.0, 1_000_000, ("html", "pdf"))
+    ergebnis = run_rollout(auftraege, optionen, run_backwards)
     assert [e.ags for e in ergebnis.ergebnisse] == ["08335", "05315"]
     assert (ergebnis.count("fertig"), ergebnis.count("fehler")) == (1, 1)
     steps = [row["schritt"] for row in read_journal(tmp_path)]
     assert steps == ["begonnen", "fehler", "fertig", "beendet"]
-    assert read_begun(tmp_path) == auftraege
+    assert read_begun(tmp_path) == (auftraege, optionen)
     assert "Stadt Köln" in (tmp_path / PORTAL).read_text(encoding="utf-8")
 
 
@@ -63,7 +64,7 @@ def test_full_disk_loses_nothing_and_is_continued(
     fueller = fuelle(enges_ziel, frei)
     (ergebnis,) = run_rollout(auftraege, optionen, run_here).ergebnisse
     assert (ergebnis.status, ergebnis.was) == ("fehler", "Der Datenträger ist voll.")
-    assert "--weiter" in ergebnis.rat
+    assert "--weiter“ und demselben --ziel" in ergebnis.rat
     assert "Der Datenträger ist voll." in (enges_ziel / PORTAL).read_text(encoding="utf-8")
     assert list_files(ordner) == vorher
     steps = [row["schritt"] for row in read_journal(enges_ziel)]
@@ -71,7 +72,7 @@ def test_full_disk_loses_nothing_and_is_continued(
     assert len((enges_ziel / JOURNAL).read_bytes().splitlines()) == len(steps)
     fueller.unlink()
     monkeypatch.setattr(fehlschlag, "PLATZ", 0)
-    assert run_rollout(read_begun(enges_ziel), optionen, run_here).count("fertig") == 1
+    assert run_rollout(*read_begun(enges_ziel), run_here).count("fertig") == 1
 
 
 def test_unreadable_projects_get_a_card_and_the_others_go_on(

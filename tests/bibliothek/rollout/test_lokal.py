@@ -21,6 +21,17 @@ TOETEN = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"
 """Run in a cold kernel, whose parent is the worker."""
 
 
+def test_windows_gets_no_more_processes_than_it_can_wait_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gesehen: list[int] = []
+    monkeypatch.setattr("dkbm.rollout.lokal._run", lambda *_, prozesse: gesehen.append(prozesse))
+    for system in ("win32", "linux"):
+        monkeypatch.setattr(sys, "platform", system)
+        build_lokal(64)([], Optionen(Path()))
+    assert gesehen == [61, 64]
+
+
 def test_killed_worker_costs_its_kommune_only(
     lege_an: Callable[..., Path], ziel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,6 +74,5 @@ def test_killed_parent_is_continued_without_doing_anything_twice(
     _, alive = psutil.wait_procs(family, timeout=20)
     assert alive == []
     lege_an(KOMMUNEN[-1])
-    optionen = Optionen(ziel, formate=("html",))
-    ergebnis = run_rollout(read_begun(ziel), optionen, build_lokal(1))
+    ergebnis = run_rollout(*read_begun(ziel), build_lokal(1))
     assert [e.status for e in ergebnis.ergebnisse] == ["unverändert", "fertig"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from dkbm.rollout import tafellauf
 from dkbm.rollout.tafel import Tafel, save_tafel
 from dkbm.rollout.tafellauf import fill_tafel
 
@@ -22,6 +23,15 @@ def test_interrupted_run_leaves_no_process(tmp_path: Path) -> None:
     assert [
         p for p in children if p.pid not in before and "spawn_main" in " ".join(p.cmdline())
     ] == []
+
+
+def test_full_disk_is_told_by_the_run_and_not_by_the_board(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tafellauf, "start_worker", lambda: None)
+    monkeypatch.setattr(tafellauf, "build_tafel", Tafel)
+    tafellauf._fill(tmp_path / "fehlt")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_board_that_is_there_is_not_computed_again(

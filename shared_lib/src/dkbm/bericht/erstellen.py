@@ -25,6 +25,7 @@ from dkbm.bericht.schluessel import compute_kapitelschluessel
 from dkbm.bericht.veroeffentlichung import keep_failed, publish
 from dkbm.bericht.zusammenbau import build_inhalt
 from dkbm.bestand import Bestand, open_bestand
+from dkbm.datei import remove_reste
 from dkbm.fehler import DkbmFehler
 from dkbm.kern import Grenzen
 from dkbm.projekt import Projekt
@@ -203,6 +204,7 @@ def _read_ersatz(projekt: Projekt, teil: Teil) -> nbformat.NotebookNode:
 
 def _workshop(projekt: Projekt) -> tempfile.TemporaryDirectory[str]:
     ordner = projekt.ordner / "bericht"
+    remove_reste(ordner, ".neu-*")  # executed notebooks, internal ones too
     try:
         return tempfile.TemporaryDirectory(prefix=".neu-", dir=ordner, ignore_cleanup_errors=True)
     except OSError as error:

@@ -85,9 +85,10 @@ def explain_crash(quelle: Path, kopie: Path, error: Exception) -> KapitelFehler:
     else:
         was = f"Der Python-Kern ist abgestürzt oder antwortet nicht ({type(error).__name__})"
         rat = "Häufigste Ursache ist zu wenig Arbeitsspeicher: Bitte andere Programme schließen"
+    meldungen = f", Meldungen des Kerns in {protokoll.name}" if protokoll.exists() else ""
     fehler = KapitelFehler(
         f"Das Notebook {quelle.name} wurde nicht fertig: {was}.",
-        wo=f"Das Notebook liegt unter {kopie}, Meldungen des Kerns in {protokoll.name}",
+        wo=f"Das Notebook liegt unter {kopie}{meldungen}",
         rat=f"{rat} und den Befehl wiederholen. Der letzte fertige Bericht ist unverändert.",
     )
     fehler.kern_tot = not was.startswith("Die ")

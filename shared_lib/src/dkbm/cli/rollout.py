@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -13,10 +14,12 @@ from dkbm.cli.app import app
 from dkbm.cli.deutsch import Befehl
 
 if TYPE_CHECKING:
-    from dkbm.rollout import Auftrag, Ergebnis, Zusammenfassung
+    from dkbm.rollout import Auftrag, Ergebnis, Optionen, Zusammenfassung
     from dkbm.rollout.lauf import Verteiler
 
 _console = Console(soft_wrap=True, highlight=False)
+ZEITGRENZE, SPEICHERGRENZE = 600, 2000
+"""Seconds and MB per notebook, unless the call or the run that is continued says otherwise."""
 FEHLGESCHLAGEN = 1
 _FARBEN = {"fertig": "green", "unverändert": "dim", "fehler": "bold red"}
 
@@ -27,9 +30,7 @@ def rollout(
         Path | None,
         typer.Argument(metavar="PLAN", help="Liste der Kommunen (CSV oder xlsx, Spalte ags)."),
     ] = None,
-    ziel: Annotated[Path, typer.Option("--ziel", help="Ordner für die Projekte.")] = Path(
-        "rollout"
-    ),
+    ziel: Annotated[Path, typer.Option(help="Ordner für die Projekte.")] = Path("rollout"),
     alle: Annotated[bool, typer.Option("--alle", help="Alle 400 Kreise und Städte.")] = False,
     land: Annotated[
         list[str] | None, typer.Option("--land", help="Alle Kommunen eines Landes, z. B. BW.")
@@ -50,8 +51,8 @@ def rollout(
         str, typer.Option("--scheduler", help="Adresse eines Dask-Schedulers, z. B. tcp://….")
     ] = "",
     formate: Annotated[
-        str, typer.Option("--format", help="Formate mit Komma, z. B. html,pdf; leer: alle.")
-    ] = "",
+        str | None, typer.Option("--format", help="Formate mit Komma, z. B. html,pdf; sonst alle.")
+    ] = None,
     tafel: Annotated[
         bool,
         typer.Option(
@@ -59,20 +60,25 @@ def rollout(
         ),
     ] = True,
     zeitgrenze: Annotated[
-        int, typer.Option("--zeitgrenze", min=0, help="Sekunden je Notebook; 0: keine Grenze.")
-    ] = 600,
+        int | None, typer.Option(min=0, help=f"Sekunden je Notebook, sonst {ZEITGRENZE}; 0: ohne.")
+    ] = None,
     speichergrenze: Annotated[
-        int, typer.Option("--speichergrenze", min=0, help="MB je Notebook; 0: keine Grenze.")
-    ] = 2000,
+        int | None, typer.Option(min=0, help=f"MB je Notebook, sonst {SPEICHERGRENZE}; 0: ohne.")
+    ] = None,
 ) -> None:
     """Legt viele Projekte an und schreibt ihre Berichte; setzt Abgebrochenes fort."""
-    from dkbm.bericht.formate import check_formate
     from dkbm.rollout import Optionen, run_rollout
+    from dkbm.rollout.plan import read_begun
     from dkbm.rollout.portal import PORTAL
 
-    auftraege = _choose(plan, ziel, alle, land or [], ags or [], haertefaelle, weiter)
-    gewaehlt = check_formate(formate.split(",")) if formate.strip() else ()
-    optionen = Optionen(ziel.resolve(), zeitgrenze, speichergrenze * 1_000_000, gewaehlt)
+    ziel = ziel.resolve()
+    if weiter:
+        _refuse_auswahl(PLAN=plan, alle=alle, land=land, ags=ags, haertefaelle=haertefaelle)
+        auftraege, vorgabe = read_begun(ziel)
+    else:
+        auftraege = _choose(plan, ziel, alle, land or [], ags or [], haertefaelle)
+        vorgabe = Optionen(ziel, ZEITGRENZE, SPEICHERGRENZE * 1_000_000)
+    optionen = _choose_optionen(vorgabe, formate, zeitgrenze, speichergrenze)
     verteiler = _choose_verteiler(prozesse, scheduler)
     ergebnis = run_rollout(auftraege, optionen, verteiler, _Anzeige(len(auftraege)), tafel=tafel)
     _print_summary(ergebnis)
@@ -90,6 +96,35 @@ def _choose_verteiler(prozesse: int, scheduler: str) -> Verteiler:
     return build_verteilt(scheduler) if scheduler else build_lokal(prozesse or os.cpu_count() or 1)
 
 
+def _choose_optionen(
+    vorgabe: Optionen, formate: str | None, zeitgrenze: int | None, speichergrenze: int | None
+) -> Optionen:
+    """Put what the call says in the place of what holds otherwise."""
+    from dkbm.bericht.formate import check_formate
+
+    gewaehlt: dict[str, Any] = {}
+    if formate is not None:
+        gewaehlt["formate"] = check_formate(formate.split(",")) if formate.strip() else ()
+    if zeitgrenze is not None:
+        gewaehlt["zeitgrenze"] = zeitgrenze
+    if speichergrenze is not None:
+        gewaehlt["speichergrenze"] = speichergrenze * 1_000_000
+    return replace(vorgabe, **gewaehlt)
+
+
+def _refuse_auswahl(**auswahl: object) -> None:
+    from dkbm.fehler import DkbmFehler
+
+    namen = [name if name.isupper() else f"--{name}" for name, wert in auswahl.items() if wert]
+    if namen:
+        raise DkbmFehler(
+            "--weiter nimmt die Kommunen des letzten Laufs; eine andere Auswahl passt nicht dazu.",
+            wo=f"Aufruf mit {', '.join(namen)}",
+            rat="Bitte --weiter oder die Auswahl weglassen; Fertiges wird auch ohne --weiter "
+            "nicht noch einmal gemacht.",
+        )
+
+
 def _choose(
     plan: Path | None,
     ziel: Path,
@@ -97,15 +132,12 @@ def _choose(
     laender: list[str],
     kommunen: list[str],
     haertefaelle: bool,
-    weiter: bool,
 ) -> list[Auftrag]:
     from dkbm.fehler import DkbmFehler
     from dkbm.rollout.haertefaelle import find_haertefaelle
     from dkbm.rollout.liste import read_plan
-    from dkbm.rollout.plan import build_plan, read_begun
+    from dkbm.rollout.plan import build_plan
 
-    if weiter:
-        return read_begun(ziel)
     auftraege = read_plan(plan, ziel) if plan else []
     schwer = list(find_haertefaelle()) if haertefaelle else []
     auftraege += build_plan(alle=alle, laender=laender, kommunen=[*kommunen, *schwer])

@@ -16,9 +16,7 @@ import threading
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing import forkserver, util  # util registers its exit handler before ours
-from multiprocessing.context import ForkServerProcess
-from multiprocessing.reduction import DupFd
+from multiprocessing import forkserver, util
 from typing import Any
 
 __all__ = ["VORRAT", "GegabelterKern", "can_fork", "kill_alle", "start_parent"]
@@ -71,28 +69,36 @@ class GegabelterKern:
         stdout: int | None = None,
         stderr: int | None = None,
     ) -> None:
+        # Windows has neither, and never comes here.
+        from multiprocessing.context import ForkServerProcess
+        from multiprocessing.popen_forkserver import Popen
+
         start_parent()
-        self._process = ForkServerProcess(
-            target=_start_kernel, args=(list(argv), dict(env), cwd, _Stroeme(stdout, stderr))
+        process = ForkServerProcess(
+            target=_start_kernel,
+            args=(list(argv), dict(env), cwd, _Stroeme(stdout, stderr)),
+            daemon=False,  # else inherited, and a notebook could start no process
         )
         with _hide_main():
-            self._process.start()
-        self.pid: int = self._process.pid or 0
+            # Not `process.start`: it refuses to a daemon, which a worker of Dask is, for fear of
+            # orphans. Fork server and kernels end with their caller, however that ends.
+            self._popen = Popen(process)
+        self.pid: int = self._popen.pid
         self.returncode: int | None = None
         _offen.add(self)
 
     def poll(self) -> int | None:
         """Return the exit code, or None while the kernel runs."""
-        if self.returncode is None and (code := self._process.exitcode) is not None:
+        if self.returncode is None and (code := self._popen.poll()) is not None:
             self.returncode = code
-            self._process.close()  # two open files per kernel, else kept until the program ends
+            self._popen.close()  # two open files per kernel, else kept until the program ends
             _offen.discard(self)
         return self.returncode
 
     def wait(self, timeout: float | None = None) -> int | None:
         """Wait for the end and return the exit code."""
         if self.returncode is None:
-            self._process.join(timeout)
+            self._popen.wait(timeout)
         return self.poll()
 
     def send_signal(self, signum: int) -> None:
@@ -124,6 +130,8 @@ class _Stroeme:
         self._fds = {1: stdout, 2: stderr}
 
     def __getstate__(self) -> dict[int, Any]:
+        from multiprocessing.reduction import DupFd
+
         return {ziel: DupFd(fd) for ziel, fd in self._fds.items() if fd is not None}
 
     def __setstate__(self, state: dict[int, Any]) -> None:

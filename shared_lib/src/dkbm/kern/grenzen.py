@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,25 +44,37 @@ class Grenzen:
         return {"timeout_func": remaining}
 
 
-def watch_memory(pid: int, hoechstens: int, protokoll: Path) -> None:
+def watch_memory(pid: int, hoechstens: int, find_protokoll: Callable[[], Path]) -> None:
     """Kill a process, with what it started, as soon as it takes more memory than it may.
 
-    A thread looks until the process has ended. The line in ``protokoll`` tells why it died.
+    A thread looks until the process has ended.
+
+    Parameters
+    ----------
+    find_protokoll
+        Gives the file whose last line shall tell why it died.
     """
-    threading.Thread(target=_watch, args=(pid, hoechstens, protokoll), daemon=True).start()
+    threading.Thread(target=_watch, args=(pid, hoechstens, find_protokoll), daemon=True).start()
 
 
-def _watch(pid: int, hoechstens: int, protokoll: Path) -> None:
-    try:
+def _watch(pid: int, hoechstens: int, find_protokoll: Callable[[], Path]) -> None:
+    with suppress(psutil.Error):  # it has ended
         process = psutil.Process(pid)
         while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
             family = [process, *process.children(recursive=True)]
-            if sum(p.memory_info().rss for p in family) > hoechstens:
-                with protokoll.open("a", encoding="utf-8") as datei:
+            if sum(map(_measure, family)) > hoechstens:
+                with find_protokoll().open("a", encoding="utf-8") as datei:
                     datei.write(f"\n{SPEICHERGRENZE}\n")
                 for member in family:
-                    member.kill()
+                    with suppress(psutil.Error):
+                        member.kill()
                 return
             time.sleep(_TAKT)
+
+
+def _measure(process: psutil.Process) -> int:
+    """Return its bytes of memory; none where it ended since it was listed."""
+    try:
+        return int(process.memory_info().rss)
     except psutil.Error:
-        return  # it has ended
+        return 0

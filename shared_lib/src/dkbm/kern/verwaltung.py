@@ -22,7 +22,8 @@ class KernMitProtokoll(AsyncKernelManager):
     """Writes what the kernel itself reports into a file.
 
     A kernel that is shut down in the middle of a cell (Ctrl+C) reports that with a traceback;
-    one that crashes says here why.
+    one that crashes says here why. Whoever gives it another notebook names another file, for
+    what is known of the kernel from outside; its own words stay with the first.
     """
 
     protokoll = Unicode(help="File for the kernel's own messages.").tag(config=True)
@@ -41,7 +42,7 @@ class KernMitProtokoll(AsyncKernelManager):
             await super().start_kernel(stderr=datei, **kw)
         pid = getattr(self.provisioner, "pid", None)
         if self.speichergrenze and pid:
-            watch_memory(pid, self.speichergrenze, Path(self.protokoll))
+            watch_memory(pid, self.speichergrenze, lambda: Path(self.protokoll))
 
     def _open_channels(self) -> None:
         """Talk through sockets in a folder of our own where the system has them.

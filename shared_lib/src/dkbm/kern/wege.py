@@ -85,7 +85,9 @@ class _Gemeinsam(Kernweg):
     def options(self, protokoll: Path, cwd: Path) -> dict[str, Any]:
         if self._kern is not None and not self._reset():
             self.close()
-        if self._kern is None:
+        if self._kern is not None:
+            self._kern.protokoll = str(protokoll)
+        else:
             self._kern = KernMitProtokoll(kernel_name="python3", config=self._configure(protokoll))
             run_sync(self._kern.start_kernel)(cwd=str(cwd), extra_arguments=[_OHNE_VERLAUF])
             if not self._run(_MERKEN):

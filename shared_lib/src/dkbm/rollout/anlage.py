@@ -6,6 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from dkbm.datei import remove_reste
 from dkbm.projekt.einstellungen import DATEI
 from dkbm.rollout.auftrag import Auftrag
 from dkbm.rollout.gestaltung import apply_gestaltung
@@ -26,6 +27,7 @@ def start_projekt(auftrag: Auftrag, ordner: Path) -> None:
     """
     nur_daten, ziel = (ordner / "daten").is_dir(), ordner.parent
     ziel.mkdir(parents=True, exist_ok=True)
+    remove_reste(ziel, ".neu-*")
     with tempfile.TemporaryDirectory(prefix=".neu-", dir=ziel) as werkstatt:
         neu = create_projekt(
             auftrag.ags,

@@ -11,8 +11,9 @@ from dkbm.fehler import DkbmFehler, explain_oserror, is_full
 
 __all__ = ["check_platz", "explain_fehlschlag"]
 
-PLATZ = 10_000_000
-"""Bytes that a project with its report needs: 5 to 6 MB, and while it is replaced some more."""
+PLATZ = 40_000_000
+"""Bytes that a project with all formats of its report needs while the report is replaced:
+about 20 MB (``benchmarks/README.md``), and the new report lies beside the old one."""
 _VOLL = re.compile(r"\b(?:Errno|os error) 28\b")
 """How Python in a kernel and Rust (Typst) spell a full disk."""
 
@@ -69,6 +70,6 @@ def _tell_voll(ordner: Path) -> DkbmFehler:
     return DkbmFehler(
         "Der Datenträger ist voll.",
         wo=str(ordner),
-        rat="Bitte Speicherplatz schaffen (etwa 10 MB je Kommune) und mit „dkbm rollout --weiter“ "
-        "fortsetzen. Der letzte fertige Bericht ist unverändert.",
+        rat="Bitte Speicherplatz schaffen (etwa 20 MB je Kommune) und mit „dkbm rollout --weiter“ "
+        "und demselben --ziel fortsetzen. Der letzte fertige Bericht ist unverändert.",
     )

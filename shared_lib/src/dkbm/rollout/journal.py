@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from dkbm.fehler import DkbmFehler, explain_oserror
+from dkbm.rollout.sperre import lock
 
 __all__ = ["JOURNAL", "Journal", "read_journal"]
 
@@ -21,7 +22,12 @@ class Journal:
     """Append-only log in the target folder; written by the parent alone.
 
     Each line is on disk before the next step begins, so that a power cut loses at most the
-    line being written.
+    line being written. While it is open, no other run gets into the folder.
+
+    Raises
+    ------
+    DkbmFehler
+        If another run has it open, or it cannot be written.
     """
 
     def __init__(self, ziel: Path) -> None:
@@ -34,6 +40,13 @@ class Journal:
             unfertig = self._datei.tell() and not self._path.read_bytes().endswith(b"\n")
         except OSError as error:
             raise self._explain(error) from error
+        if not lock(self._datei):
+            self._datei.close()
+            raise DkbmFehler(
+                "In diesem Ordner läuft schon ein Rollout.",
+                wo=str(self._path.parent),
+                rat="Bitte dessen Ende abwarten oder ein anderes Ziel (--ziel) wählen.",
+            )
         if unfertig:
             self._append(b"\n")  # a line that a power cut left unfinished
         return self
@@ -73,18 +86,32 @@ class Journal:
             f"Das Journal des Rollouts lässt sich nicht schreiben: {explain_oserror(error)}.",
             wo=str(self._path),
             rat="Bitte Schreibrechte und Speicherplatz prüfen und mit „dkbm rollout --weiter“ "
-            "fortsetzen. Fertige Kommunen bleiben fertig.",
+            "und demselben --ziel fortsetzen. Fertige Kommunen bleiben fertig.",
         )
 
 
 def read_journal(ziel: Path) -> list[Mapping[str, Any]]:
-    """Return all whole lines; one that was cut off is passed over."""
+    """Return all whole lines; one that was cut off, be it within a letter, is passed over.
+
+    Raises
+    ------
+    DkbmFehler
+        If the journal cannot be read.
+    """
     path = ziel / JOURNAL
     rows: list[Mapping[str, Any]] = []
-    for zeile in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
+    try:
+        zeilen = path.read_bytes().split(b"\n") if path.is_file() else []
+    except OSError as error:
+        raise DkbmFehler(
+            f"Das Journal des Rollouts lässt sich nicht lesen: {explain_oserror(error)}.",
+            wo=str(path),
+            rat="Bitte die Leserechte prüfen und ob noch ein Rollout läuft.",
+        ) from error
+    for zeile in zeilen:
         try:
             row = json.loads(zeile)
-        except ValueError:
+        except ValueError:  # also what is no UTF-8
             continue
         if isinstance(row, dict):
             rows.append(row)

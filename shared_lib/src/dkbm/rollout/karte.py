@@ -15,8 +15,6 @@ __all__ = ["draw_karte"]
 
 MINDESTENS = 20
 """With fewer Kommunen a map shows nothing that the table does not."""
-
-
 _BESCHREIBUNG = "Karte der Kreise nach Status; dieselben Angaben stehen in der Tabelle."
 
 
@@ -55,7 +53,7 @@ def draw_karte(stati: Mapping[str, str]) -> Markup:
         oben,
         breite,
         hoehe,
-        "Karte der Kreise nach Status; dieselben Angaben stehen in der Tabelle.",
+        _BESCHREIBUNG,
     )
     return kopf + Markup("").join(teile) + Markup("</svg>")
 

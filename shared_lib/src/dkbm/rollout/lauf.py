@@ -79,7 +79,11 @@ def run_rollout(
         closing(_work(auftraege, optionen, verteiler)) as laeufe,
         fill_tafel(optionen.ziel, tafel) as finish_tafel,
     ):
-        journal.write("begonnen", auftraege=[asdict(auftrag) for auftrag in auftraege])
+        journal.write(
+            "begonnen",
+            auftraege=[asdict(auftrag) for auftrag in auftraege],
+            optionen={k: v for k, v in asdict(optionen).items() if k != "ziel"},
+        )
         for ergebnis in laeufe:
             fertig[ergebnis.ags] = ergebnis
             journal.write(ergebnis.status, **{k: v for k, v in asdict(ergebnis).items() if v})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections import deque
 from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -17,9 +18,13 @@ from dkbm.rollout.lauf import Verteiler
 __all__ = ["build_lokal"]
 
 
+_WINDOWS = 61
+"""Processes that Windows can wait for at once; `ProcessPoolExecutor` refuses more."""
+
+
 def build_lokal(prozesse: int) -> Verteiler:
     """Return a distributor that runs jobs in ``prozesse`` workers on this machine."""
-    return partial(_run, prozesse=prozesse)
+    return partial(_run, prozesse=min(prozesse, _WINDOWS) if sys.platform == "win32" else prozesse)
 
 
 def _run(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from dkbm.fehler import DkbmFehler, nearest
 from dkbm.gebiete import load_register
-from dkbm.rollout.auftrag import Auftrag
-from dkbm.rollout.journal import read_journal
+from dkbm.rollout.auftrag import Auftrag, Optionen
+from dkbm.rollout.journal import JOURNAL, read_journal
 
 __all__ = ["LAENDER", "build_plan", "read_begun"]
 
@@ -54,13 +55,13 @@ def _find_land(suche: str) -> str:
     return key
 
 
-def read_begun(ziel: Path) -> list[Auftrag]:
-    """Return the jobs of the last run that was begun in a target folder.
+def read_begun(ziel: Path) -> tuple[list[Auftrag], Optionen]:
+    """Return the jobs of the last run that was begun in a target folder, and its options.
 
     Raises
     ------
     DkbmFehler
-        If there was none.
+        If there was none, or another version of the kit wrote its journal.
     """
     begun = [row for row in read_journal(ziel) if row.get("schritt") == "begonnen"]
     if not begun:
@@ -69,5 +70,18 @@ def read_begun(ziel: Path) -> list[Auftrag]:
             wo=str(ziel),
             rat="Bitte mit einer Liste, --alle, --land oder --ags beginnen.",
         )
-    rows = begun[-1]["auftraege"]
-    return [Auftrag(**{**row, "kapitel": tuple(row["kapitel"])}) for row in rows]
+    try:
+        auftraege = [Auftrag(**_with_tuple(row, "kapitel")) for row in begun[-1]["auftraege"]]
+        optionen = Optionen(ziel, **_with_tuple(begun[-1]["optionen"], "formate"))
+    except (KeyError, TypeError) as error:
+        raise DkbmFehler(
+            "Diesen Rollout hat eine andere Fassung des Kits begonnen; ihr Journal passt nicht.",
+            wo=str(ziel / JOURNAL),
+            rat="Bitte statt --weiter die Liste, --alle, --land oder --ags noch einmal angeben.",
+        ) from error
+    return auftraege, optionen
+
+
+def _with_tuple(row: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return what JSON kept of a dataclass: it has lists only."""
+    return {**row, name: tuple(row[name])}

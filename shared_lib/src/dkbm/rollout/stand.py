@@ -32,7 +32,7 @@ def find_fertig(auftrag: Auftrag, optionen: Optionen) -> Ergebnis | None:
     """
     ordner = optionen.ziel / load_register()[auftrag.ags].slug
     frueher = load_ergebnis(ordner)
-    if frueher is None or not _is_whole(frueher, optionen.ziel):
+    if frueher is None or frueher.ags != auftrag.ags or not _is_whole(frueher, optionen.ziel):
         return None
     try:
         if frueher.schluessel != fingerprint(Projekt(ordner.resolve()), auftrag, optionen):

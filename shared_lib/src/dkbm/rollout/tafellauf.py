@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from dkbm.fehler import DkbmFehler
 from dkbm.rollout.arbeitsprozess import start_worker
 from dkbm.rollout.tafel import build_tafel, load_tafel, save_tafel
 
@@ -34,4 +35,5 @@ def fill_tafel(ziel: Path, gewuenscht: bool = True) -> Iterator[Callable[[], Non
 
 def _fill(ziel: Path) -> None:
     start_worker()
-    save_tafel(ziel, build_tafel())
+    with suppress(DkbmFehler):  # a full disk, which the run itself tells
+        save_tafel(ziel, build_tafel())

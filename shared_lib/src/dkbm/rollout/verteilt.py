@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from functools import partial
+from uuid import uuid4
 
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import load_register
@@ -48,8 +49,8 @@ def _run(
 ) -> Generator[Ergebnis, None, None]:
     """Yield the result of each job as it is finished.
 
-    Dask gives the jobs of a lost worker to the others; one that loses a second worker with it
-    is given up (``allowed-failures``).
+    Dask gives the jobs of a lost worker to the others; one with which more workers are lost
+    than ``distributed.scheduler.allowed-failures`` says (3) is given up.
     """
     from distributed import Client, as_completed
 
@@ -64,14 +65,19 @@ def _run(
     with client:
         threads = client.nthreads()  # type: ignore[no-untyped-call]
         viele = are_viele(len(auftraege), max(1, sum(threads.values())))
+        lauf = uuid4()  # Dask takes equal keys, also those of another client, for one task
         futures = {
             client.submit(
-                _process, auftrag, optionen, viele, pure=False, key=f"dkbm-{auftrag.ags}"
+                _process, auftrag, optionen, viele, pure=False, key=f"dkbm-{auftrag.ags}-{lauf}"
             ): auftrag
             for auftrag in auftraege
         }
         for future in as_completed(futures):  # type: ignore[no-untyped-call]
-            yield future.result() if future.status == "finished" else _give_up(futures[future])
+            try:
+                ergebnis = future.result()
+            except Exception as error:  # whatever Dask or the other machine came up with
+                ergebnis = _give_up(futures[future], error)
+            yield ergebnis
 
 
 def _process(auftrag: Auftrag, optionen: Optionen, viele: bool) -> Ergebnis:
@@ -82,11 +88,16 @@ def _process(auftrag: Auftrag, optionen: Optionen, viele: bool) -> Ergebnis:
     return process(auftrag, optionen)
 
 
-def _give_up(auftrag: Auftrag) -> Ergebnis:
-    return Ergebnis(
-        auftrag.ags,
-        load_register()[auftrag.ags].slug,
-        "fehler",
-        was="Der Rechner, der die Kommune bearbeitet hat, ist mehrmals ausgefallen.",
-        rat="Bitte Speicher und Meldungen der Dask-Worker prüfen und den Befehl wiederholen.",
-    )
+def _give_up(auftrag: Auftrag, error: Exception) -> Ergebnis:
+    from distributed import KilledWorker
+
+    if isinstance(error, KilledWorker):
+        was = "Die Rechner, die die Kommune bearbeiten sollten, sind mehrmals ausgefallen."
+        rat = "Bitte Speicher und Meldungen der Dask-Worker prüfen und den Befehl wiederholen."
+    else:
+        was = f"Dask konnte die Kommune nicht bearbeiten ({type(error).__name__}: {error})."
+        rat = (
+            "Bitte prüfen, ob Scheduler und alle Worker laufen und dieselbe Fassung von dkbm haben."
+        )
+    slug = load_register()[auftrag.ags].slug
+    return Ergebnis(auftrag.ags, slug, "fehler", was=was, rat=rat)
