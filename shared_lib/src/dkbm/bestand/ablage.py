@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dkbm.bestand.manifest import Quelle, parse_quelle
-from dkbm.datei import write_whole
+from dkbm.datei import remove_reste, write_whole
 from dkbm.fehler import DkbmFehler, explain_oserror
 
 __all__ = [
@@ -133,7 +133,8 @@ def save_ablage(
 
 def _clear(ordner: Path, gueltig: set[str]) -> None:
     """Remove old files and what an interrupted run left; one that is still open waits."""
-    for path in (*ordner.glob("*.parquet"), *ordner.glob(".*.neu")):
+    remove_reste(ordner, ".*.neu")
+    for path in ordner.glob("*.parquet"):
         if path.name not in gueltig:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
