@@ -9,17 +9,18 @@ from dkbm.bestand.bestand import Bestand
 from dkbm.bestand.manifest import EIGENE_ERHEBUNG
 from dkbm.fehler import DkbmFehler
 from dkbm.geheimhaltung import Vorgaben, cover, to_schluessel
+from dkbm.geheimhaltung.angriff import attack, collect_facts
 
 AMTLICH = open_bestand()
 VORLAGE = next(iter(AMTLICH.quellen.values()))
 GEBIETE = ("08335", "08", "DG")
 
 
-def own_bestand(datensatz: str, frame: pd.DataFrame) -> Bestand:
+def own_bestand(datensatz: str, frame: pd.DataFrame, ags: str = "08335") -> Bestand:
     """Return the embedded store with one own file on top."""
     angaben = {**vars(VORLAGE), "id": 10_000, "datensatz": datensatz}
     quelle = type(VORLAGE)(**{**angaben, "herausgeber": EIGENE_ERHEBUNG})
-    rows = frame.assign(ags="08335", zeichen="", gebietsstand="", quelle=10_000)
+    rows = frame.assign(ags=ags, zeichen="", gebietsstand="", quelle=10_000)
     return Bestand(AMTLICH.ordner, {**AMTLICH.quellen, 10_000: quelle}, {datensatz: rows})
 
 
@@ -77,6 +78,31 @@ def test_official_numbers_stay_unless_asked_for() -> None:
     assert set(streng.decke) == {"abgaenge"}
     with pytest.raises(DkbmFehler, match="abgaenge"):
         cover(AMTLICH, GEBIETE, Vorgaben(immer=("abgang",)))
+
+
+@pytest.mark.parametrize("ags", ["05315", "01001", "08335"])
+def test_own_counts_are_exact_where_the_office_rounds(ags: str) -> None:
+    # The office has no numbers of that year yet: nothing but these tells of it.
+    werte = {"ohne_hauptschulabschluss": 2, "hauptschulabschluss": 17, "mittlerer_abschluss": 101}
+    werte |= {"fachhochschulreife": 0, "hochschulreife": 0, "insgesamt": 120}
+    frame = pd.DataFrame(werte.items(), columns=["abschluss", "wert"]).assign(
+        jahr=2030, merkmal="abgaenge", geschlecht="insgesamt"
+    )
+    bestand = own_bestand("abgaenge", frame, ags)
+    verdeckung = cover(bestand, (ags, ags[:2], "DG"), Vorgaben())
+    hidden = verdeckung.eigene & verdeckung.entscheidung.gesperrt.keys()
+    assert len(hidden) == 2
+    assert {dict(key.codes)["abschluss"] for key in hidden} >= {"ohne_hauptschulabschluss"}
+    # With the total beside it, only the second hidden part keeps the 2 from being recomputed.
+    rows = verdeckung.wahr["abgaenge"]
+    allein = rows["abschluss"].eq("ohne_hauptschulabschluss") & rows["quelle"].eq(10_000)
+    zu_wenig = rows.assign(
+        wert=rows["wert"].mask(allein), zeichen=rows["zeichen"].mask(allein, ".")
+    )
+    for gezeigt, undicht in ((zu_wenig, True), (verdeckung.gezeigt["abgaenge"], False)):
+        facts = collect_facts({"abgaenge": gezeigt}, eigene=verdeckung.eigene)
+        befunde = [b for b in attack(facts, 3) if b.schluessel in verdeckung.eigene]
+        assert any(b.undicht for b in befunde) is undicht
 
 
 def test_earlier_edition_cannot_be_taken_back() -> None:

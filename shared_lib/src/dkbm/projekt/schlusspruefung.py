@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pandas as pd
-
 from dkbm.bestand import Bestand, open_bestand
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import load_register
@@ -94,7 +92,7 @@ def check_ausgabe(projekt: Projekt) -> Schlusspruefung:
     bestand = open_bestand(haus.ordner, haus.einstellungen.gebiet.ags)
     verdeckung = verdecke(haus, bestand)
     stellen, stoerungen = _read(haus, dateien)
-    felder, hinnehmbar = _attack_bestand(verdeckung, bestand, read_spannen(haus))
+    felder, hinnehmbar = _attack_bestand(verdeckung, read_spannen(haus))
     undicht = [b for b in felder if b.undicht]
     undicht += _attack_tables(verdeckung, stellen)
     return Schlusspruefung(
@@ -140,7 +138,7 @@ def _read(projekt: Projekt, dateien: Sequence[Path]) -> tuple[list[Fundstelle], 
 
 
 def _attack_bestand(
-    verdeckung: Verdeckung, bestand: Bestand, spannen: Mapping[Schluessel, tuple[float, float]]
+    verdeckung: Verdeckung, spannen: Mapping[Schluessel, tuple[float, float]]
 ) -> tuple[list[Befund], list[Befund]]:
     """Attack all numbers that any output could show, beside official and earlier ones."""
     if not verdeckung.gezeigt:
@@ -149,14 +147,17 @@ def _attack_bestand(
     e = verdeckung.entscheidung
     tatsachen = collect_facts(
         verdeckung.gezeigt,
+        eigene=verdeckung.eigene,
         frueher=verdeckung.bekannt,
         gerundet={key: e.spielraum[key] for key in e.gerundet},
         spannen=spannen,
         # What a column counts is no secret: whoever knows the subject knows its parts.
-        gewusst=collect_facts(verdeckung.wahr).summen if e.gerundet else (),
+        gewusst=collect_facts(verdeckung.wahr, eigene=verdeckung.eigene).summen
+        if e.gerundet
+        else (),
     )
     schwelle = {d: regeln.profil(d).schwelle for d in verdeckung.gezeigt}
-    eigene = _list_own(verdeckung.wahr, bestand)
+    eigene = {(key.datensatz, key.ags, key.jahr) for key in verdeckung.eigene}
     gesperrt = e.gesperrt
     felder, hinnehmbar = [], []
     for befund in attack(tatsachen, {"*": 3, **schwelle}, genau=True):
@@ -167,16 +168,6 @@ def _attack_bestand(
         elif befund.undicht:
             hinnehmbar.append(befund)
     return felder, hinnehmbar
-
-
-def _list_own(tabellen: Mapping[str, pd.DataFrame], bestand: Bestand) -> set[tuple[str, str, int]]:
-    fremd = {nummer for nummer, q in bestand.quellen.items() if q.is_amtlich}
-    return {
-        (datensatz, str(ags), int(jahr))
-        for datensatz, frame in tabellen.items()
-        for ags, jahr, quelle in zip(frame["ags"], frame["jahr"], frame["quelle"], strict=True)
-        if quelle not in fremd
-    }
 
 
 def _attack_tables(verdeckung: Verdeckung, stellen: Sequence[Fundstelle]) -> list[Befund]:
