@@ -42,6 +42,9 @@ def check_geheimhaltung(projekt: Projekt) -> None:
     gesperrt = len(pruefung.verdeckung.entscheidung.gesperrt)
     wort = "Datei" if len(pruefung.dateien) == 1 else "Dateien"
     _print(f"{len(pruefung.dateien)} {wort} geprüft, {gesperrt} Felder gesperrt.")
+    if ohne := pruefung.verdeckung.ohne_anzahl:
+        namen = ", ".join(ohne)
+        _print(f"Nicht geschützt, weil Werte mit Nachkommastellen niemanden zählen: {namen}.")
     if pruefung.bestanden:
         _print("Bestanden: Nichts Gesperrtes steht darin oder lässt sich zurückrechnen.", "green")
     else:

@@ -282,13 +282,18 @@ def _make_implicit(
         return Feld(key, summe, implizit=True, unschaerfe=grob)
     oben = aufbau.felder[ganzes]
     grob += oben.unschaerfe
-    wert = oben.wert - summe
+    wert = _subtract(oben.wert, summe)
     return Feld(key, 0.0 if -grob <= wert < 0 else wert, implizit=True, unschaerfe=grob)
+
+
+def _subtract(ganzes: float, summe: float) -> float:
+    """Estimated counts have fractions, whose sums miss the whole in the last digits: no person."""
+    return round(ganzes - summe, 6)
 
 
 def _link_remainder(aufbau: Aufbau, ganzes: Schluessel, teile: list[Schluessel], name: str) -> None:
     """Add ``ganzes = teile + rest``; the rest is left out where nothing remains or it is large."""
-    rest = aufbau.felder[ganzes].wert - sum(aufbau.felder[t].wert for t in teile)
+    rest = _subtract(aufbau.felder[ganzes].wert, sum(aufbau.felder[t].wert for t in teile))
     if rest == 0 or math.isnan(rest):
         if rest == 0:
             aufbau.relate({ganzes: -1.0, **dict.fromkeys(teile, 1.0)}, art=name)

@@ -209,8 +209,13 @@ def _is_official(bestand: Bestand, frame: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _drop_measures(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """Leave out Merkmale with fractions: nobody is counted in them."""
-    bruch = frame.loc[frame["wert"].notna() & (frame["wert"] % 1 != 0), "merkmal"].unique()
+    """Leave out Merkmale with fractions: nobody is counted in them.
+
+    Counts of a Kreis that was split are estimated by shares: their fractions say nothing of the
+    Merkmal.
+    """
+    gezaehlt = frame["wert"].notna() & (frame["gebietsstand"] != "geschaetzt")
+    bruch = frame.loc[gezaehlt & (frame["wert"] % 1 != 0), "merkmal"].unique()
     return frame[~frame["merkmal"].isin(bruch)].reset_index(drop=True), sorted(map(str, bruch))
 
 
