@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -61,6 +62,9 @@ def set_modus(modus: Modus) -> Iterator[None]:
 def protect_bestand(projekt: Projekt, bestand: Bestand, gebiete: Iterable[str] = ()) -> Bestand:
     """Return the store with its cover in the public mode, as it is in the internal one.
 
+    Sources of the Kommune's own have no hash under the cover: with it, and all numbers that are
+    shown, the few hidden ones could be tried out.
+
     Parameters
     ----------
     gebiete
@@ -71,7 +75,9 @@ def protect_bestand(projekt: Projekt, bestand: Bestand, gebiete: Iterable[str] =
     ordner = projekt.geheim / fingerprint(projekt, bestand, gebiete)[:16]
     if not (ordner / ENTSCHEIDUNG).is_file():
         _save(verdecke(projekt, bestand, gebiete), ordner)
-    return bestand.cover({p.stem: pd.read_parquet(p) for p in sorted(ordner.glob("*.parquet"))})
+    decke = {p.stem: pd.read_parquet(p) for p in sorted(ordner.glob("*.parquet"))}
+    quellen = {n: q if q.is_amtlich else replace(q, sha256="") for n, q in bestand.quellen.items()}
+    return replace(bestand.cover(decke), quellen=quellen)
 
 
 def verdecke(projekt: Projekt, bestand: Bestand, gebiete: Iterable[str] = ()) -> Verdeckung:
