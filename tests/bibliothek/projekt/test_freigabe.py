@@ -8,16 +8,10 @@ from pathlib import Path
 import pytest
 from dkbm.fehler import DkbmFehler
 from dkbm.projekt import Projekt
-from dkbm.projekt.freigabe import (
-    FREIGABE,
-    list_ueberholte,
-    publish_released,
-    read_freigaben,
-    release,
-)
+from dkbm.projekt.aufzeichnung import FREIGABE, read_freigaben, read_frueher
+from dkbm.projekt.freigabe import list_ueberholte, publish_released, release
 from dkbm.projekt.protokoll import write_protokoll
 from dkbm.projekt.schlusspruefung import check_ausgabe
-from dkbm.projekt.schutz import read_frueher
 
 from .oeffentlich import make_projekt, write_bericht
 

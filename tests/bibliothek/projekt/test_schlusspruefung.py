@@ -20,8 +20,9 @@ from dkbm.gebiete import load_register
 from dkbm.geheimhaltung.angriff import Gesucht, attack_tafeln, read_files, read_tafeln, search
 from dkbm.geheimhaltung.entscheidung import list_schluessel
 from dkbm.geheimhaltung.verdeckung import list_spannen
+from dkbm.projekt.aufzeichnung import dump_schluessel, read_spannen
 from dkbm.projekt.schlusspruefung import check_ausgabe
-from dkbm.projekt.schutz import VERMERK, dump_schluessel, read_spannen, verdecke
+from dkbm.projekt.schutz import VERMERK, verdecke
 from dkbm.projekt.suchauftrag import list_gesucht
 from openpyxl.comments import Comment
 

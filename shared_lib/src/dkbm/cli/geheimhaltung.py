@@ -28,7 +28,7 @@ _Ordner = Annotated[
 
 def check_geheimhaltung(projekt: Projekt) -> None:
     """Run the gate, write its record and end with 1 if it failed."""
-    from dkbm.projekt.freigabe import read_freigaben
+    from dkbm.projekt.aufzeichnung import read_freigaben
     from dkbm.projekt.protokoll import write_protokoll
     from dkbm.projekt.schlusspruefung import check_ausgabe
 
@@ -64,7 +64,8 @@ def freigeben(
 ) -> None:
     """Gibt den geprüften öffentlichen Bericht frei: vier Augen, Datei für Datei mit Prüfsumme."""
     from dkbm.projekt import find_projekt
-    from dkbm.projekt.freigabe import FREIGABE, release
+    from dkbm.projekt.aufzeichnung import FREIGABE
+    from dkbm.projekt.freigabe import release
 
     haus = find_projekt(projekt)
     eintrag = release(haus, von, gegengezeichnet)

@@ -25,8 +25,9 @@ from dkbm.geheimhaltung.angriff import (
     search,
 )
 from dkbm.geheimhaltung.primaer import QUELLE
+from dkbm.projekt.aufzeichnung import read_spannen
 from dkbm.projekt.ordner import Projekt
-from dkbm.projekt.schutz import VERMERK, read_spannen, verdecke
+from dkbm.projekt.schutz import VERMERK, verdecke
 from dkbm.projekt.suchauftrag import list_gesucht
 
 __all__ = ["Schlusspruefung", "check_ausgabe", "hash_files", "list_ausgabe"]
