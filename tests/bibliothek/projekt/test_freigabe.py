@@ -34,6 +34,9 @@ def test_released_files_are_published_and_changed_ones_refused(
     with pytest.raises(DkbmFehler, match="nicht freigegeben"):
         publish_released(projekt, ziel)
     assert not ziel.exists()
+    # Someone has the workbook open: its lock is neither checked nor signed nor published.
+    (projekt.ausgabe / "~$daten.xlsx").write_bytes(b"\x07Muster")
+    assert check_ausgabe(projekt).bestanden
     eintrag = release(projekt, *ZWEI)
     assert set(eintrag["dateien"]) == {
         "ausgabe/bericht.html",

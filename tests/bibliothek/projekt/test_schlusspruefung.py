@@ -214,6 +214,11 @@ def test_whole_gate_passes_the_public_report_and_stops_everything_else(tmp_path:
     (projekt.ausgabe / "rest.bin").write_bytes(b"\0")
     assert [s.partition(":")[0] for s in check_ausgabe(projekt).stoerungen] == ["ausgabe/rest.bin"]
     (projekt.ausgabe / "rest.bin").unlink()
+    (projekt.ausgabe / "daten.xlsx").write_bytes(b"PK")
+    assert [s.partition(":")[0] for s in check_ausgabe(projekt).stoerungen] == [
+        "ausgabe/daten.xlsx"
+    ]
+    (projekt.ausgabe / "daten.xlsx").unlink()
     # What an older edition on paper told counts as published.
     projekt.frueher.mkdir()
     (projekt.frueher / "2022.txt").write_text(VERRAT[3], encoding="utf-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dkbm.bestand import open_bestand
-from dkbm.datei import write_whole
+from dkbm.datei import read_whole, write_whole
 from dkbm.fehler import DkbmFehler, explain_oserror
 from dkbm.geheimhaltung.verdeckung import list_known, list_spannen
 from dkbm.projekt.aufzeichnung import FREIGABE, dump_schluessel, read_freigaben
@@ -75,7 +75,7 @@ def publish_released(projekt: Projekt, ziel: Path) -> list[Path]:
     erlaubt: Mapping[str, str] = freigaben[-1]["dateien"] if freigaben else {}
     if not ausgabe:
         raise DkbmFehler("Es gibt nichts zu veröffentlichen.", wo=str(haus.ausgabe))
-    inhalte = {p: p.read_bytes() for p in ausgabe}
+    inhalte = {p: read_whole(p) for p in ausgabe}
     for path, inhalt in inhalte.items():
         name = path.relative_to(haus.bericht).as_posix()
         if name not in erlaubt:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +26,7 @@ from dkbm.geheimhaltung.angriff import (
 from dkbm.geheimhaltung.primaer import QUELLE
 from dkbm.projekt.aufzeichnung import read_spannen
 from dkbm.projekt.ordner import Projekt
+from dkbm.projekt.pruefsumme import hash_datei, list_dateien
 from dkbm.projekt.schutz import VERMERK, verdecke
 from dkbm.projekt.suchauftrag import list_gesucht
 
@@ -110,16 +110,16 @@ def check_ausgabe(projekt: Projekt) -> Schlusspruefung:
 
 def list_ausgabe(projekt: Projekt) -> list[Path]:
     """Return all public files: reports and executed notebooks, in order of their names."""
-    ordner = (projekt.bericht / "ausgabe", projekt.bericht / "ausgefuehrt")
-    return sorted(p for o in ordner if o.is_dir() for p in o.rglob("*") if p.is_file())
+    return [p for name in ("ausgabe", "ausgefuehrt") for p in list_dateien(projekt.bericht / name)]
 
 
 def hash_files(projekt: Projekt, dateien: Iterable[Path]) -> dict[str, str]:
     """Return the SHA-256 of each file by its path below ``bericht/``."""
-    return {
-        p.relative_to(projekt.bericht).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
-        for p in dateien
-    }
+    return {_name(projekt, path): hash_datei(path) for path in dateien}
+
+
+def _name(projekt: Projekt, path: Path) -> str:
+    return path.relative_to(projekt.bericht).as_posix()
 
 
 def _read(projekt: Projekt, dateien: Sequence[Path]) -> tuple[list[Fundstelle], list[str]]:
@@ -129,12 +129,11 @@ def _read(projekt: Projekt, dateien: Sequence[Path]) -> tuple[list[Fundstelle], 
         try:
             stellen += read_texts(path)
         except DkbmFehler as fehler:
-            stoerungen.append(f"{path.relative_to(projekt.bericht).as_posix()}: {fehler.was}")
+            stoerungen.append(f"{_name(projekt, path)}: {fehler.was}")
     if projekt.frueher.is_dir():
         stellen += read_files(projekt.frueher)
-    kurz = f"{projekt.bericht}/"
     return [
-        Fundstelle(s.datei.replace(kurz, ""), s.ort, _SPANNE.sub(" ", s.text)) for s in stellen
+        Fundstelle(_name(projekt, Path(s.datei)), s.ort, _SPANNE.sub(" ", s.text)) for s in stellen
     ], stoerungen
 
 
