@@ -43,8 +43,7 @@ def read_whole(path: Path) -> bytes:
         raise DkbmFehler(
             f"Die Datei {path.name} lässt sich nicht lesen: {explain_oserror(error)}.",
             wo=str(path),
-            rat="Bitte Leserechte prüfen, die Datei in anderen Programmen schließen und den "
-            "Befehl wiederholen.",
+            rat="Bitte die Datei schließen, falls sie geöffnet ist, und die Leserechte prüfen.",
         ) from error
 
 
