@@ -225,6 +225,29 @@ def test_whole_gate_passes_the_public_report_and_stops_everything_else(tmp_path:
     assert check_ausgabe(projekt).lecks
 
 
+def test_official_note_tells_nothing_of_own_numbers(tmp_path: Path) -> None:
+    projekt = make_projekt(tmp_path)
+    (tmp_path / "kommune.toml").write_text('[kommune]\nags = "05315"\n', encoding="utf-8")
+    (tmp_path / "daten/eigene/uebergaenge.csv").unlink()
+    werte = {"ohne_hauptschulabschluss": 3, "hauptschulabschluss": 18, "mittlerer_abschluss": 99}
+    werte |= {"fachhochschulreife": 0, "hochschulreife": 0, "insgesamt": 120}
+    zeilen = [f"2022;{code};{g};{n if g == 'insgesamt' else n // 3}"
+              for code, n in werte.items() for g in ("insgesamt", "weiblich")]  # fmt: skip
+    eigene = tmp_path / "daten/eigene/abgaenge.csv"
+    eigene.write_text("\n".join(["jahr;abschluss;geschlecht;abgaenge", *zeilen]), encoding="utf-8")
+    # It names the year, the certificate, and multiples of 3.
+    (note,) = (
+        q.fussnoten
+        for q in open_bestand().quellen.values()
+        if q.datensatz == "berufliche_abgaenge" and q.jahre == (2023, 2023)
+    )
+    projekt.ausgabe.mkdir()
+    html_file(projekt.ausgabe, f"<pre>{note}</pre>")
+    assert check_ausgabe(projekt).bestanden
+    html_file(projekt.ausgabe, f"<pre>{note}</pre><p>2022: 3 Abgänge ohne Hauptschulabschluss</p>")
+    assert len(check_ausgabe(projekt).lecks) == 1
+
+
 def test_internal_report_never_reaches_the_public_folder(tmp_path: Path) -> None:
     projekt = make_projekt(tmp_path)
     write_bericht(projekt)

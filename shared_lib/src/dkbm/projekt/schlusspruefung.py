@@ -133,8 +133,12 @@ def _read(projekt: Projekt, dateien: Sequence[Path]) -> tuple[list[Fundstelle], 
     if projekt.frueher.is_dir():
         stellen += read_files(projekt.frueher)
     return [
-        Fundstelle(_name(projekt, Path(s.datei)), s.ort, _SPANNE.sub(" ", s.text)) for s in stellen
+        Fundstelle(_name(projekt, Path(s.datei)), s.ort, _clean(s.text)) for s in stellen
     ], stoerungen
+
+
+def _clean(text: str) -> str:
+    return _SPANNE.sub(" ", text)
 
 
 def _attack_bestand(
@@ -183,13 +187,17 @@ def _search(
 ) -> list[Leck]:
     gebiet = projekt.einstellungen.gebiet
     andere = {g.name for g in load_register().gebiete.values()} - {gebiet.name}
-    lecks = search(stellen, list_gesucht(verdeckung, bestand, gebiet))
-    # The head of a column says that the number is that of another Gebiet.
-    return [
-        leck
-        for leck in lecks
-        if not any(teil.split(",")[0] in andere for teil in leck.fundstelle.text.split(" | "))
+    noten = [
+        _clean(" ".join(q.fussnoten.split())) for q in bestand.quellen.values() if q.is_amtlich
     ]
+
+    def is_other(text: str) -> bool:
+        """The head of a column names another Gebiet, or an office wrote it and counted itself."""
+        koepfe = {teil.split(",")[0] for teil in text.split(" | ")}
+        return bool(koepfe & andere) or any(text in note for note in noten)
+
+    lecks = search(stellen, list_gesucht(verdeckung, bestand, gebiet))
+    return [leck for leck in lecks if not is_other(leck.fundstelle.text)]
 
 
 def _find_marks(stellen: Iterable[Fundstelle]) -> tuple[str, ...]:
