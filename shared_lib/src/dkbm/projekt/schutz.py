@@ -21,6 +21,7 @@ import pandas as pd
 
 from dkbm.bestand import Bestand
 from dkbm.bestand.ablage import MANIFEST, to_parquet
+from dkbm.datei import remove_reste
 from dkbm.gebiete.gebiet import BUND
 from dkbm.geheimhaltung import Verdeckung, cover
 from dkbm.projekt.aufzeichnung import read_frueher
@@ -129,6 +130,7 @@ def _hash(inhalt: bytes) -> str:
 def _save(verdeckung: Verdeckung, inhalte: Mapping[str, bytes], ordner: Path) -> None:
     """Write the decision beside its place, then rename: kernels may ask for it at once."""
     ordner.parent.mkdir(parents=True, exist_ok=True)
+    remove_reste(ordner.parent, ".neu-*")
     with tempfile.TemporaryDirectory(prefix=".neu-", dir=ordner.parent) as werkstatt:
         neu = Path(werkstatt) / ordner.name
         neu.mkdir()
