@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from dkbm.datei import remove_reste, write_whole
+from dkbm.datei import is_beiwerk, read_whole, remove_reste, write_whole
 from dkbm.fehler import DkbmFehler
 
 
@@ -76,6 +76,42 @@ def test_what_a_killed_process_left_goes_after_a_day(tmp_path: Path) -> None:
     write_whole(path, "x")
     names = {".neu-heute", ".neu-verweis", ".[a].txt.heute.neu", "[a].txt"}
     assert {p.name for p in tmp_path.iterdir()} == names
+
+
+def test_a_file_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kita.xlsx"
+    with pytest.raises(DkbmFehler, match=r"kita\.xlsx lässt sich nicht lesen: die Datei"):
+        read_whole(path)
+    path.write_bytes(b"x")
+    assert read_whole(path) == b"x"
+
+    def refuse(_: Path) -> bytes:  # Windows: Excel has it to itself
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(DkbmFehler, match="ein anderes Programm hält die Datei geöffnet") as caught:
+        read_whole(path)
+    assert caught.value.wo == str(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "beiwerk"),
+    [
+        ("~$kita.xlsx", True),
+        (".~lock.kita.xlsx#", True),
+        (".~kapitel.ipynb", True),
+        ("Thumbs.db", True),
+        ("desktop.ini", True),
+        (".DS_Store", True),
+        ("kita.xlsx", False),
+        ("~kita.xlsx", False),
+        (".gitignore", False),
+    ],
+)
+def test_what_programs_leave_beside_files_is_known(name: str, beiwerk: bool) -> None:
+    assert is_beiwerk(name) is beiwerk
 
 
 def test_missing_folder_is_named(tmp_path: Path) -> None:

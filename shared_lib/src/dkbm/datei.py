@@ -1,4 +1,7 @@
-"""Write a file whole or not at all: beside its place first, then renamed."""
+"""Read and write files whole, and know those that are no content.
+
+A file is written beside its place first, then renamed.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,36 @@ from pathlib import Path
 
 from dkbm.fehler import DkbmFehler, explain_oserror
 
-__all__ = ["remove_reste", "write_whole"]
+__all__ = ["is_beiwerk", "read_whole", "remove_reste", "write_whole"]
 
 _TAG = 24 * 60 * 60
+_BEIWERK = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+
+
+def is_beiwerk(name: str) -> bool:
+    """Say whether a file is none of a person's: a lock of an open document, a note of the desktop.
+
+    Office programs put ``~$kita.xlsx`` or ``.~lock.kita.xlsx#`` beside an open ``kita.xlsx``.
+    """
+    return name.startswith(("~$", ".~")) or name.casefold() in _BEIWERK
+
+
+def read_whole(path: Path) -> bytes:
+    """Return the content of a file.
+
+    Raises
+    ------
+    DkbmFehler
+        If it is missing, rights are, or (Windows) a program has the file to itself.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DkbmFehler(
+            f"Die Datei {path.name} lässt sich nicht lesen: {explain_oserror(error)}.",
+            wo=str(path),
+            rat="Bitte die Datei schließen, falls sie geöffnet ist, und die Leserechte prüfen.",
+        ) from error
 
 
 def write_whole(path: Path, inhalt: str | bytes) -> None:

@@ -20,6 +20,8 @@ def run(*args: object) -> int:
 
 def test_way_from_gate_to_publication(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     projekt = make_projekt(tmp_path / "projekt")
+    kurse = projekt.ordner / "daten/eigene/kurse.csv"
+    kurse.write_text("jahr;kurse;stunden\n2023;8;1,5\n", encoding="utf-8")
     write_bericht(projekt)
     haus = ("--projekt", projekt.ordner)
     namen = ("--von", "Bildungsbüro", "--gegengezeichnet", "Datenschutz")
@@ -27,7 +29,9 @@ def test_way_from_gate_to_publication(tmp_path: Path, capsys: pytest.CaptureFixt
     assert run("freigeben", *namen, *haus) == 2
     assert "noch nicht geprüft" in capsys.readouterr().err
     assert run("pruefen", "--geheimhaltung", *haus) == 0
-    assert "Bestanden" in capsys.readouterr().out
+    ausgabe = capsys.readouterr().out
+    assert "Bestanden" in ausgabe
+    assert "Nachkommastellen niemanden zählen: kurse.stunden." in ausgabe
     assert run("freigeben", *namen, *haus) == 0
     assert run("veroeffentlichen", tmp_path / "netz", *haus) == 0
     assert (tmp_path / "netz/bericht.html").is_file()

@@ -8,16 +8,10 @@ from pathlib import Path
 import pytest
 from dkbm.fehler import DkbmFehler
 from dkbm.projekt import Projekt
-from dkbm.projekt.freigabe import (
-    FREIGABE,
-    list_ueberholte,
-    publish_released,
-    read_freigaben,
-    release,
-)
+from dkbm.projekt.aufzeichnung import FREIGABE, read_freigaben, read_frueher
+from dkbm.projekt.freigabe import list_ueberholte, publish_released, release
 from dkbm.projekt.protokoll import write_protokoll
 from dkbm.projekt.schlusspruefung import check_ausgabe
-from dkbm.projekt.schutz import read_frueher
 
 from .oeffentlich import make_projekt, write_bericht
 
@@ -40,6 +34,9 @@ def test_released_files_are_published_and_changed_ones_refused(
     with pytest.raises(DkbmFehler, match="nicht freigegeben"):
         publish_released(projekt, ziel)
     assert not ziel.exists()
+    # Someone has the workbook open: its lock is neither checked nor signed nor published.
+    (projekt.ausgabe / "~$daten.xlsx").write_bytes(b"\x07Muster")
+    assert check_ausgabe(projekt).bestanden
     eintrag = release(projekt, *ZWEI)
     assert set(eintrag["dateien"]) == {
         "ausgabe/bericht.html",

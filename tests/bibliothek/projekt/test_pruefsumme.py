@@ -6,6 +6,8 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
+import pytest
+from dkbm.fehler import DkbmFehler
 from dkbm.projekt.pruefsumme import (
     add_files,
     hash_datei,
@@ -27,8 +29,14 @@ def test_content_and_name_count_but_not_caches(tmp_path: Path) -> None:
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "a.pyc").write_bytes(b"y")
     assert sum_of(tmp_path) == before
+    # A file that is merely open in Excel or LibreOffice is no other file.
+    for name in ("~$a.xlsx", ".~lock.a.xlsx#", "Thumbs.db", "desktop.ini", ".DS_Store"):
+        (tmp_path / name).write_bytes(b"z")
+    assert sum_of(tmp_path) == before
     (tmp_path / "a").rename(tmp_path / "b")
     assert sum_of(tmp_path) != before
+    with pytest.raises(DkbmFehler, match="lässt sich nicht lesen"):
+        hash_datei(tmp_path / "a")
     assert hash_datei(tmp_path / "b") == hashlib.sha256(b"x").hexdigest()
 
 

@@ -20,8 +20,9 @@ from dkbm.gebiete import load_register
 from dkbm.geheimhaltung.angriff import Gesucht, attack_tafeln, read_files, read_tafeln, search
 from dkbm.geheimhaltung.entscheidung import list_schluessel
 from dkbm.geheimhaltung.verdeckung import list_spannen
+from dkbm.projekt.aufzeichnung import dump_schluessel, read_spannen
 from dkbm.projekt.schlusspruefung import check_ausgabe
-from dkbm.projekt.schutz import VERMERK, dump_schluessel, read_spannen, verdecke
+from dkbm.projekt.schutz import VERMERK, verdecke
 from dkbm.projekt.suchauftrag import list_gesucht
 from openpyxl.comments import Comment
 
@@ -213,10 +214,38 @@ def test_whole_gate_passes_the_public_report_and_stops_everything_else(tmp_path:
     (projekt.ausgabe / "rest.bin").write_bytes(b"\0")
     assert [s.partition(":")[0] for s in check_ausgabe(projekt).stoerungen] == ["ausgabe/rest.bin"]
     (projekt.ausgabe / "rest.bin").unlink()
+    (projekt.ausgabe / "daten.xlsx").write_bytes(b"PK")
+    assert [s.partition(":")[0] for s in check_ausgabe(projekt).stoerungen] == [
+        "ausgabe/daten.xlsx"
+    ]
+    (projekt.ausgabe / "daten.xlsx").unlink()
     # What an older edition on paper told counts as published.
     projekt.frueher.mkdir()
     (projekt.frueher / "2022.txt").write_text(VERRAT[3], encoding="utf-8")
     assert check_ausgabe(projekt).lecks
+
+
+def test_official_note_tells_nothing_of_own_numbers(tmp_path: Path) -> None:
+    projekt = make_projekt(tmp_path)
+    (tmp_path / "kommune.toml").write_text('[kommune]\nags = "05315"\n', encoding="utf-8")
+    (tmp_path / "daten/eigene/uebergaenge.csv").unlink()
+    werte = {"ohne_hauptschulabschluss": 3, "hauptschulabschluss": 18, "mittlerer_abschluss": 99}
+    werte |= {"fachhochschulreife": 0, "hochschulreife": 0, "insgesamt": 120}
+    zeilen = [f"2022;{code};{g};{n if g == 'insgesamt' else n // 3}"
+              for code, n in werte.items() for g in ("insgesamt", "weiblich")]  # fmt: skip
+    eigene = tmp_path / "daten/eigene/abgaenge.csv"
+    eigene.write_text("\n".join(["jahr;abschluss;geschlecht;abgaenge", *zeilen]), encoding="utf-8")
+    # It names the year, the certificate, and multiples of 3.
+    (note,) = (
+        q.fussnoten
+        for q in open_bestand().quellen.values()
+        if q.datensatz == "berufliche_abgaenge" and q.jahre == (2023, 2023)
+    )
+    projekt.ausgabe.mkdir()
+    html_file(projekt.ausgabe, f"<pre>{note}</pre>")
+    assert check_ausgabe(projekt).bestanden
+    html_file(projekt.ausgabe, f"<pre>{note}</pre><p>2022: 3 Abgänge ohne Hauptschulabschluss</p>")
+    assert len(check_ausgabe(projekt).lecks) == 1
 
 
 def test_internal_report_never_reaches_the_public_folder(tmp_path: Path) -> None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from dkbm.arbeitsplatz import open_kommune
-from dkbm.bestand import open_bestand
+from dkbm.bestand import Bestand, open_bestand
 from dkbm.fehler import DkbmFehler
-from dkbm.geheimhaltung.verdeckung import list_known
 from dkbm.projekt import Projekt
-from dkbm.projekt.schutz import (
-    dump_schluessel,
-    fingerprint,
-    protect_bestand,
-    read_frueher,
-    set_modus,
-    verdecke,
-)
+from dkbm.projekt.schutz import fingerprint, protect_bestand, set_modus
 
 from .oeffentlich import TEXT, as_intern, make_projekt
 
@@ -41,6 +34,41 @@ def test_every_reader_of_a_public_run_sees_the_same_cover(tmp_path: Path) -> Non
     assert {p.name for p in ordner.iterdir()} == {"entscheidung.json", "uebergaenge.parquet"}
     # Official tables are public already: they stay as they are, and nothing is kept for them.
     assert gezeigt.shape == bestand.load("uebergaenge", ["08335"]).shape
+
+
+def hidden_in(bestand: Bestand) -> int:
+    return int((bestand.load("uebergaenge", ["08335"])["zeichen"] == ".").sum())
+
+
+def test_a_stored_decision_holds_whole_or_is_taken_again(tmp_path: Path) -> None:
+    projekt = make_projekt(tmp_path)
+    bestand = open_bestand(tmp_path, "08335")
+    offen = hidden_in(bestand)
+    gesperrt = hidden_in(protect_bestand(projekt, bestand))
+    assert gesperrt == offen + 4
+    (ordner,) = projekt.geheim.iterdir()
+    decke = ordner / "uebergaenge.parquet"
+    ganz = decke.read_bytes()
+    # A sync client took one file away, or stopped halfway.
+    for rest in (b"", ganz[:100], None):
+        decke.unlink() if rest is None else decke.write_bytes(rest)
+        assert hidden_in(protect_bestand(projekt, bestand)) == gesperrt
+        assert decke.read_bytes() == ganz
+    (ordner / "entscheidung.json").write_text("[]", encoding="utf-8")
+    assert hidden_in(protect_bestand(projekt, bestand)) == gesperrt
+    assert [p.name for p in projekt.geheim.iterdir()] == [ordner.name]
+
+
+def test_newest_decisions_are_kept_whatever_the_clock_says(tmp_path: Path) -> None:
+    projekt = make_projekt(tmp_path)
+    bestand = open_bestand(tmp_path, "08335")
+    for nummer in range(6):
+        (projekt.geheim / f"alt{nummer}").mkdir(parents=True)
+        os.utime(projekt.geheim / f"alt{nummer}", (4e9 + nummer, 4e9 + nummer))
+    offen = hidden_in(bestand)
+    assert hidden_in(protect_bestand(projekt, bestand)) == offen + 4
+    namen = {p.name for p in projekt.geheim.iterdir()}
+    assert namen == {"alt3", "alt4", "alt5", fingerprint(projekt, bestand)[:16]}
 
 
 def test_mode_decides_where_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,21 +103,3 @@ def test_wrong_settings_are_named(tmp_path: Path, zeile: str, erwartet: str) -> 
         _ = projekt.einstellungen
     assert erwartet in str(info.value)
     assert "Zeile" in info.value.wo
-
-
-def test_what_an_edition_told_stays_known(tmp_path: Path) -> None:
-    projekt = make_projekt(tmp_path)
-    bestand = open_bestand(tmp_path, "08335")
-    vorher = fingerprint(projekt, bestand)
-    erste = verdecke(projekt, bestand)
-    projekt.geheim.mkdir()
-    gezeigt = list_known(erste)
-    path = projekt.geheim / "ausgabe-0001.json"
-    path.write_text(dump_schluessel(gezeigt), encoding="utf-8")
-    assert read_frueher(projekt) == gezeigt
-    assert fingerprint(projekt, bestand) != vorher
-    # What was shown cannot be hidden any more; the next decision leaves it alone.
-    assert set(verdecke(projekt, bestand).entscheidung.gesperrt) == set(erste.entscheidung.gesperrt)
-    path.write_text("[[", encoding="utf-8")
-    with pytest.raises(DkbmFehler, match="früheren Ausgabe ist beschädigt"):
-        read_frueher(projekt)

@@ -63,7 +63,7 @@ def complete_bericht(
     erscheinung
         The Kommune's design; that of the kit where omitted.
     """
-    fussnoten = {q.sha256: q.fussnoten for q in bestand.quellen.values()}
+    fussnoten = {q.sha256: q.fussnoten for q in bestand.quellen.values() if q.sha256}
     laender = _list_laender(einstellungen)
     erzeugt = {
         "ueberblick": ("Das Wichtigste auf einen Blick", _write_ueberblick(inhalt)),
@@ -200,7 +200,8 @@ def _describe_quelle(quelle: Mapping[str, Any]) -> str:
         teile.append(quelle["lizenz"])
     erstes, letztes = quelle["jahre"]
     jahre = str(erstes) if erstes == letztes else f"{erstes}–{letztes}"
-    return f"{', '.join(teile)}. Jahre: {jahre}. SHA-256 der Datei: {quelle['sha256'][:16]}…"
+    summe = f" SHA-256 der Datei: {quelle['sha256'][:16]}…" if quelle["sha256"] else ""
+    return f"{', '.join(teile)}. Jahre: {jahre}.{summe}"
 
 
 def shorten_titel(titel: str) -> str:

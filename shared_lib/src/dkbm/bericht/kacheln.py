@@ -177,4 +177,4 @@ def _write_steckbrief(
     for q in quellen:
         stand = f", Stand {q['stand']}" if q["stand"] else ""
         yield "Tabelle", (f"{q['tabelle']}, {q['herausgeber']}{stand}",)
-        yield "Datei", (q["datei"], f"SHA-256: {q['sha256']}")
+        yield "Datei", (q["datei"], *[f"SHA-256: {q['sha256']}"] * bool(q["sha256"]))

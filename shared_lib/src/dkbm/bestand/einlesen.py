@@ -16,6 +16,7 @@ from dkbm.bestand.aufnahme import Aufnahme, Herkunft, place_in, take_in
 from dkbm.bestand.bestand import open_bestand
 from dkbm.bestand.manifest import Quelle
 from dkbm.bestand.urheber import find_urheber
+from dkbm.datei import is_beiwerk
 from dkbm.fehler import DkbmFehler
 from dkbm.quellen.katalog import list_missing
 from dkbm.quellen.kodierung import read_bytes
@@ -75,7 +76,9 @@ def list_dateien(pfade: Iterable[Path]) -> list[Path]:
     for pfad in pfade:
         if pfad.is_dir():
             below = (p for p in sorted(pfad.rglob("*")) if p.suffix.lower() in _ENDUNGEN)
-            found = [p for p in below if p.is_file() and not p.name.startswith((".", "~$"))]
+            found = [
+                p for p in below if p.is_file() and not is_beiwerk(p.name) and p.name[0] != "."
+            ]
             if not found:
                 raise DkbmFehler(
                     "Im Ordner liegen keine Dateien zum Einlesen.",

@@ -28,7 +28,7 @@ _Ordner = Annotated[
 
 def check_geheimhaltung(projekt: Projekt) -> None:
     """Run the gate, write its record and end with 1 if it failed."""
-    from dkbm.projekt.freigabe import read_freigaben
+    from dkbm.projekt.aufzeichnung import read_freigaben
     from dkbm.projekt.protokoll import write_protokoll
     from dkbm.projekt.schlusspruefung import check_ausgabe
 
@@ -42,6 +42,9 @@ def check_geheimhaltung(projekt: Projekt) -> None:
     gesperrt = len(pruefung.verdeckung.entscheidung.gesperrt)
     wort = "Datei" if len(pruefung.dateien) == 1 else "Dateien"
     _print(f"{len(pruefung.dateien)} {wort} geprüft, {gesperrt} Felder gesperrt.")
+    if ohne := pruefung.verdeckung.ohne_anzahl:
+        namen = ", ".join(ohne)
+        _print(f"Nicht geschützt, weil Werte mit Nachkommastellen niemanden zählen: {namen}.")
     if pruefung.bestanden:
         _print("Bestanden: Nichts Gesperrtes steht darin oder lässt sich zurückrechnen.", "green")
     else:
@@ -61,7 +64,8 @@ def freigeben(
 ) -> None:
     """Gibt den geprüften öffentlichen Bericht frei: vier Augen, Datei für Datei mit Prüfsumme."""
     from dkbm.projekt import find_projekt
-    from dkbm.projekt.freigabe import FREIGABE, release
+    from dkbm.projekt.aufzeichnung import FREIGABE
+    from dkbm.projekt.freigabe import release
 
     haus = find_projekt(projekt)
     eintrag = release(haus, von, gegengezeichnet)

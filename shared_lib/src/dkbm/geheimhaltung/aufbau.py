@@ -180,8 +180,9 @@ def _list_fields(
     regeln: Regelwerk, datensatz: str, frame: pd.DataFrame, gliederungen: list[str]
 ) -> Iterator[Feld]:
     beitraege = frame["beitraege"] if "beitraege" in frame else [()] * len(frame)
-    gemessen = _measure_rounding(frame)
-    for row, anteile in zip(frame.to_dict("records"), beitraege, strict=True):
+    grundlagen = _list_rounding(regeln, datensatz, frame)
+    rows = zip(frame.to_dict("records"), beitraege, grundlagen, strict=True)
+    for row, anteile, basis in rows:
         merkmal, zeichen = str(row.get("merkmal", datensatz)), str(row.get("zeichen", ""))
         wert = 0.0 if zeichen == "-" else float(row["wert"])
         leer = math.isnan(wert) and zeichen not in _UNBEKANNT
@@ -190,7 +191,6 @@ def _list_fields(
         ags, jahr = str(row["ags"]), int(row["jahr"])
         codes = {g: str(row[g]) for g in gliederungen if isinstance(row[g], str)}
         key = to_schluessel(datensatz, merkmal, ags, jahr, codes, int(row.get("bis") or jahr))
-        basis = regeln.rounding(datensatz, ags, jahr) or gemessen.get((ags[:2], jahr), 0)
         yield Feld(
             key,
             wert,
@@ -201,12 +201,16 @@ def _list_fields(
         )
 
 
-def _measure_rounding(frame: pd.DataFrame) -> dict[tuple[str, int], int]:
-    """Return the base by Land and year where the numbers themselves show it."""
-    gruppen: dict[tuple[str, int], list[float]] = defaultdict(list)
-    for ags, jahr, wert in zip(frame["ags"], frame["jahr"], frame["wert"], strict=True):
-        gruppen[str(ags)[:2], int(jahr)].append(float(wert))
-    return {key: basis for key, werte in gruppen.items() if (basis := detect_rounding(werte))}
+def _list_rounding(regeln: Regelwerk, datensatz: str, frame: pd.DataFrame) -> list[int]:
+    """Return the base of each row, as notes say or the office's numbers show; 0 for none."""
+    rows = frame.reset_index(drop=True)
+    basis = pd.Series(0, index=rows.index)
+    if "quelle" in rows:
+        rows = rows[~rows["quelle"].isin(list(regeln.eigene_quellen))]
+    for _, teil in rows.groupby([rows["ags"].astype(str).str[:2], "jahr"]):
+        ags, jahr = str(teil["ags"].iloc[0]), int(teil["jahr"].iloc[0])
+        basis[teil.index] = regeln.rounding(datensatz, ags, jahr) or detect_rounding(teil["wert"])
+    return [int(b) for b in basis]
 
 
 def _link_breakdown(
@@ -278,13 +282,18 @@ def _make_implicit(
         return Feld(key, summe, implizit=True, unschaerfe=grob)
     oben = aufbau.felder[ganzes]
     grob += oben.unschaerfe
-    wert = oben.wert - summe
+    wert = _subtract(oben.wert, summe)
     return Feld(key, 0.0 if -grob <= wert < 0 else wert, implizit=True, unschaerfe=grob)
+
+
+def _subtract(ganzes: float, summe: float) -> float:
+    """Estimated counts have fractions, whose sums miss the whole in the last digits: no person."""
+    return round(ganzes - summe, 6)
 
 
 def _link_remainder(aufbau: Aufbau, ganzes: Schluessel, teile: list[Schluessel], name: str) -> None:
     """Add ``ganzes = teile + rest``; the rest is left out where nothing remains or it is large."""
-    rest = aufbau.felder[ganzes].wert - sum(aufbau.felder[t].wert for t in teile)
+    rest = _subtract(aufbau.felder[ganzes].wert, sum(aufbau.felder[t].wert for t in teile))
     if rest == 0 or math.isnan(rest):
         if rest == 0:
             aufbau.relate({ganzes: -1.0, **dict.fromkeys(teile, 1.0)}, art=name)

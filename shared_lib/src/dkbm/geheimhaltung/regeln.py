@@ -70,6 +70,9 @@ class Regelwerk:
         Data set to the name of its policy; ``"*"`` for all others.
     eigene
         Data sets of the Kommune's own, whose Merkmale may add up to each other.
+    eigene_quellen
+        Numbers of the sources with own counts: these are exact, whatever the office does with
+        its numbers of the same data set.
 
     The others repeat the sections of `regeln.toml`.
     """
@@ -84,6 +87,7 @@ class Regelwerk:
     unterfall: dict[str, str] = field(default_factory=dict)
     rundungen: tuple[Rundung, ...] = ()
     eigene: frozenset[str] = frozenset()
+    eigene_quellen: frozenset[int] = frozenset()
 
     def profil(self, datensatz: str) -> Profil:
         """Return the policy of a data set."""

@@ -7,7 +7,7 @@ nobody. What the Kommune counted itself is decided about, with the official numb
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -72,6 +72,8 @@ class Verdeckung:
         Rows for `Bestand.cover`.
     wahr, gezeigt
         All linked rows by data set, with their true and with their public numbers.
+    eigene
+        Cells that the Kommune counted itself.
     bekannt
         Cells with numbers that cannot be hidden: official ones and those of earlier editions.
     ohne_anzahl
@@ -83,6 +85,7 @@ class Verdeckung:
     decke: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     wahr: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     gezeigt: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    eigene: frozenset[Schluessel] = frozenset()
     bekannt: Mapping[Schluessel, float] = field(default_factory=dict)
     ohne_anzahl: tuple[str, ...] = ()
 
@@ -112,7 +115,11 @@ def cover(
     eigene = {q.datensatz for q in bestand.quellen.values() if not q.is_amtlich}
     eigene = {d for d in eigene | set(bestand.eigene) if d in bestand.datensaetze}
     betroffen = eigene | _list_always(bestand, vorgaben)
-    regeln = _build_regeln(vorgaben, betroffen, eigene, bestand.datensaetze)
+    regeln = replace(
+        _build_regeln(vorgaben, betroffen, bestand.datensaetze),
+        eigene=frozenset(eigene),
+        eigene_quellen=frozenset(n for n, q in bestand.quellen.items() if not q.is_amtlich),
+    )
     gesucht = set(gebiete)
     wahr: dict[str, pd.DataFrame] = {}
     ohne: list[str] = []
@@ -133,6 +140,7 @@ def cover(
         decke={d: rows for d, f in wahr.items() if len(rows := _changed(f, gezeigt[d]))},
         wahr=wahr,
         gezeigt=gezeigt,
+        eigene=frozenset(_list_own(bestand, wahr)),
         bekannt=offen,
         ohne_anzahl=tuple(ohne),
     )
@@ -165,9 +173,7 @@ def _list_always(bestand: Bestand, vorgaben: Vorgaben) -> set[str]:
     return {*vorgaben.immer, *vorgaben.tabellen}
 
 
-def _build_regeln(
-    vorgaben: Vorgaben, betroffen: set[str], eigene: set[str], alle: Collection[str]
-) -> Regelwerk:
+def _build_regeln(vorgaben: Vorgaben, betroffen: set[str], alle: Collection[str]) -> Regelwerk:
     werk = load_regeln()
     je: dict[str, str] = dict.fromkeys(alle, "amtlich_offen")
     for datensatz in betroffen:
@@ -179,7 +185,7 @@ def _build_regeln(
         je[datensatz] = wahl or (vorgegeben if standard else vorgaben.profil)
     werk = werk.choose(je, **({"schwelle": vorgaben.schwelle} if vorgaben.schwelle else {}))
     keine = werk.keine_anzahl | set(vorgaben.keine_personen)
-    return replace(werk, keine_anzahl=keine, eigene=frozenset(eigene))
+    return replace(werk, keine_anzahl=keine)
 
 
 def _list_same(regeln: Regelwerk, betroffen: set[str], bestand: Bestand) -> set[str]:
@@ -203,9 +209,19 @@ def _is_official(bestand: Bestand, frame: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _drop_measures(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """Leave out Merkmale with fractions: nobody is counted in them."""
-    bruch = frame.loc[frame["wert"].notna() & (frame["wert"] % 1 != 0), "merkmal"].unique()
+    """Leave out Merkmale with fractions: nobody is counted in them.
+
+    Counts of a Kreis that was split are estimated by shares: their fractions say nothing of the
+    Merkmal.
+    """
+    gezaehlt = frame["wert"].notna() & (frame["gebietsstand"] != "geschaetzt")
+    bruch = frame.loc[gezaehlt & (frame["wert"] % 1 != 0), "merkmal"].unique()
     return frame[~frame["merkmal"].isin(bruch)].reset_index(drop=True), sorted(map(str, bruch))
+
+
+def _list_own(bestand: Bestand, tabellen: Mapping[str, pd.DataFrame]) -> Iterator[Schluessel]:
+    for datensatz, frame in tabellen.items():
+        yield from list_schluessel(frame[~_is_official(bestand, frame)], datensatz)
 
 
 def _list_official(

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from dkbm.datei import is_beiwerk
 from dkbm.fehler import DkbmFehler
 from dkbm.projekt.ordner import Projekt
 from dkbm.sprache.woerter import join_und
@@ -69,7 +70,7 @@ def list_uebrige(projekt: Projekt) -> list[Uebrige]:
     uebrige = []
     for path in sorted(projekt.ausgabe.rglob("*")):
         name = path.relative_to(projekt.ausgabe).as_posix()
-        versteckt = any(teil.startswith(".") for teil in Path(name).parts)
+        versteckt = is_beiwerk(path.name) or any(t.startswith(".") for t in Path(name).parts)
         if not path.is_file() or versteckt or path.is_relative_to(projekt.ausgefuehrt):
             continue
         angaben = ausgaben.get(name)

@@ -13,40 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from dkbm.bestand import open_bestand
-from dkbm.datei import write_whole
+from dkbm.datei import read_whole, write_whole
 from dkbm.fehler import DkbmFehler, explain_oserror
 from dkbm.geheimhaltung.verdeckung import list_known, list_spannen
+from dkbm.projekt.aufzeichnung import FREIGABE, dump_schluessel, read_freigaben
 from dkbm.projekt.fassung import check_einheit
 from dkbm.projekt.ordner import Projekt
 from dkbm.projekt.protokoll import read_protokoll
 from dkbm.projekt.schlusspruefung import hash_files, list_ausgabe
-from dkbm.projekt.schutz import dump_schluessel, verdecke
+from dkbm.projekt.schutz import verdecke
 
-__all__ = ["FREIGABE", "list_ueberholte", "publish_released", "read_freigaben", "release"]
-
-FREIGABE = "freigabe.json"
-
-
-def read_freigaben(projekt: Projekt) -> list[dict[str, Any]]:
-    """Return all releases, the newest last.
-
-    Raises
-    ------
-    DkbmFehler
-        If the list is damaged.
-    """
-    path = projekt.bericht / FREIGABE
-    if not path.is_file():
-        return []
-    try:
-        freigaben = json.loads(path.read_text(encoding="utf-8"))["freigaben"]
-        return [f for f in freigaben if f["von"] and f["gegengezeichnet"] and f["dateien"]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DkbmFehler(
-            "Die Liste der Freigaben ist beschädigt.",
-            wo=str(path),
-            rat="Bitte eine frühere Fassung wiederherstellen; freigegeben ist bis dahin nichts.",
-        ) from error
+__all__ = ["list_ueberholte", "publish_released", "release"]
 
 
 def release(projekt: Projekt, von: str, gegengezeichnet: str) -> dict[str, Any]:
@@ -76,7 +53,8 @@ def release(projekt: Projekt, von: str, gegengezeichnet: str) -> dict[str, Any]:
     _check_gate(read_protokoll(haus), dateien)
     zeit = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
     eintrag = {"zeit": zeit, "von": namen[0], "gegengezeichnet": namen[1], "dateien": dateien}
-    _remember(haus)
+    if name := _remember(haus):
+        eintrag["aufzeichnung"] = name
     _write(haus, [*read_freigaben(haus), eintrag])
     return eintrag
 
@@ -97,7 +75,7 @@ def publish_released(projekt: Projekt, ziel: Path) -> list[Path]:
     erlaubt: Mapping[str, str] = freigaben[-1]["dateien"] if freigaben else {}
     if not ausgabe:
         raise DkbmFehler("Es gibt nichts zu veröffentlichen.", wo=str(haus.ausgabe))
-    inhalte = {p: p.read_bytes() for p in ausgabe}
+    inhalte = {p: read_whole(p) for p in ausgabe}
     for path, inhalt in inhalte.items():
         name = path.relative_to(haus.bericht).as_posix()
         if name not in erlaubt:
@@ -183,16 +161,23 @@ def _refuse(was: str, path: Path) -> DkbmFehler:
     )
 
 
-def _remember(projekt: Projekt) -> None:
-    """Keep what this edition tells of own data: the next decision cannot take it back."""
+def _remember(projekt: Projekt) -> str:
+    """Keep what this edition tells of own data: the next decision cannot take it back.
+
+    Returns
+    -------
+    str
+        Name of the file in ``bericht/geheim``; empty where there is nothing to keep.
+    """
     bestand = open_bestand(projekt.ordner, projekt.einstellungen.gebiet.ags)
     verdeckung = verdecke(projekt, bestand)
     bekannt, spannen = list_known(verdeckung), list_spannen(verdeckung)
-    if bekannt or spannen:
-        projekt.geheim.mkdir(parents=True, exist_ok=True)
-        text = dump_schluessel(bekannt, spannen)
-        name = f"ausgabe-{len(read_freigaben(projekt)) + 1:04d}.json"
-        write_whole(projekt.geheim / name, text)
+    if not bekannt and not spannen:
+        return ""
+    projekt.geheim.mkdir(parents=True, exist_ok=True)
+    name = f"ausgabe-{len(read_freigaben(projekt)) + 1:04d}.json"
+    write_whole(projekt.geheim / name, dump_schluessel(bekannt, spannen))
+    return name
 
 
 def _write(projekt: Projekt, freigaben: list[dict[str, Any]]) -> None:

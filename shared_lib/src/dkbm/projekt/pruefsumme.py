@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from dkbm.datei import is_beiwerk, read_whole
+
 __all__ = ["add_files", "hash_datei", "hash_kit", "list_dateien", "list_versionen"]
 
 _OHNE = frozenset({"__pycache__", ".ipynb_checkpoints"})
@@ -45,16 +47,25 @@ def list_versionen() -> dict[str, str]:
 
 
 def list_dateien(root: Path) -> list[Path]:
-    """Return all files below a folder in a fixed order; the file itself where it is one."""
+    """Return all files below a folder in a fixed order; the file itself where it is one.
+
+    Locks of open documents do not count: to look into a file changes nothing.
+    """
     if root.is_file():
         return [root]
-    return sorted(p for p in root.rglob("*") if p.is_file() and not _OHNE & set(p.parts))
+    alle = (p for p in root.rglob("*") if not _OHNE & set(p.parts) and not is_beiwerk(p.name))
+    return sorted(p for p in alle if p.is_file())
 
 
 def hash_datei(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as datei:
-        return hashlib.file_digest(datei, "sha256").hexdigest()
+    """Return the SHA-256 of a file.
+
+    Raises
+    ------
+    DkbmFehler
+        If it cannot be read.
+    """
+    return hashlib.sha256(read_whole(path)).hexdigest()
 
 
 def add_files(summe: hashlib._Hash, dateien: Iterable[Path], basis: Path) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import pandas as pd
 
 from dkbm.bestand import Bestand, open_bestand
 from dkbm.fehler import DkbmFehler
@@ -27,8 +24,10 @@ from dkbm.geheimhaltung.angriff import (
     search,
 )
 from dkbm.geheimhaltung.primaer import QUELLE
+from dkbm.projekt.aufzeichnung import read_spannen
 from dkbm.projekt.ordner import Projekt
-from dkbm.projekt.schutz import VERMERK, read_spannen, verdecke
+from dkbm.projekt.pruefsumme import hash_datei, list_dateien
+from dkbm.projekt.schutz import VERMERK, verdecke
 from dkbm.projekt.suchauftrag import list_gesucht
 
 __all__ = ["Schlusspruefung", "check_ausgabe", "hash_files", "list_ausgabe"]
@@ -94,7 +93,7 @@ def check_ausgabe(projekt: Projekt) -> Schlusspruefung:
     bestand = open_bestand(haus.ordner, haus.einstellungen.gebiet.ags)
     verdeckung = verdecke(haus, bestand)
     stellen, stoerungen = _read(haus, dateien)
-    felder, hinnehmbar = _attack_bestand(verdeckung, bestand, read_spannen(haus))
+    felder, hinnehmbar = _attack_bestand(verdeckung, read_spannen(haus))
     undicht = [b for b in felder if b.undicht]
     undicht += _attack_tables(verdeckung, stellen)
     return Schlusspruefung(
@@ -111,16 +110,16 @@ def check_ausgabe(projekt: Projekt) -> Schlusspruefung:
 
 def list_ausgabe(projekt: Projekt) -> list[Path]:
     """Return all public files: reports and executed notebooks, in order of their names."""
-    ordner = (projekt.bericht / "ausgabe", projekt.bericht / "ausgefuehrt")
-    return sorted(p for o in ordner if o.is_dir() for p in o.rglob("*") if p.is_file())
+    return [p for name in ("ausgabe", "ausgefuehrt") for p in list_dateien(projekt.bericht / name)]
 
 
 def hash_files(projekt: Projekt, dateien: Iterable[Path]) -> dict[str, str]:
     """Return the SHA-256 of each file by its path below ``bericht/``."""
-    return {
-        p.relative_to(projekt.bericht).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
-        for p in dateien
-    }
+    return {_name(projekt, path): hash_datei(path) for path in dateien}
+
+
+def _name(projekt: Projekt, path: Path) -> str:
+    return path.relative_to(projekt.bericht).as_posix()
 
 
 def _read(projekt: Projekt, dateien: Sequence[Path]) -> tuple[list[Fundstelle], list[str]]:
@@ -130,17 +129,20 @@ def _read(projekt: Projekt, dateien: Sequence[Path]) -> tuple[list[Fundstelle], 
         try:
             stellen += read_texts(path)
         except DkbmFehler as fehler:
-            stoerungen.append(f"{path.relative_to(projekt.bericht).as_posix()}: {fehler.was}")
+            stoerungen.append(f"{_name(projekt, path)}: {fehler.was}")
     if projekt.frueher.is_dir():
         stellen += read_files(projekt.frueher)
-    kurz = f"{projekt.bericht}/"
     return [
-        Fundstelle(s.datei.replace(kurz, ""), s.ort, _SPANNE.sub(" ", s.text)) for s in stellen
+        Fundstelle(_name(projekt, Path(s.datei)), s.ort, _clean(s.text)) for s in stellen
     ], stoerungen
 
 
+def _clean(text: str) -> str:
+    return _SPANNE.sub(" ", text)
+
+
 def _attack_bestand(
-    verdeckung: Verdeckung, bestand: Bestand, spannen: Mapping[Schluessel, tuple[float, float]]
+    verdeckung: Verdeckung, spannen: Mapping[Schluessel, tuple[float, float]]
 ) -> tuple[list[Befund], list[Befund]]:
     """Attack all numbers that any output could show, beside official and earlier ones."""
     if not verdeckung.gezeigt:
@@ -149,14 +151,17 @@ def _attack_bestand(
     e = verdeckung.entscheidung
     tatsachen = collect_facts(
         verdeckung.gezeigt,
+        eigene=verdeckung.eigene,
         frueher=verdeckung.bekannt,
         gerundet={key: e.spielraum[key] for key in e.gerundet},
         spannen=spannen,
         # What a column counts is no secret: whoever knows the subject knows its parts.
-        gewusst=collect_facts(verdeckung.wahr).summen if e.gerundet else (),
+        gewusst=collect_facts(verdeckung.wahr, eigene=verdeckung.eigene).summen
+        if e.gerundet
+        else (),
     )
     schwelle = {d: regeln.profil(d).schwelle for d in verdeckung.gezeigt}
-    eigene = _list_own(verdeckung.wahr, bestand)
+    eigene = {(key.datensatz, key.ags, key.jahr) for key in verdeckung.eigene}
     gesperrt = e.gesperrt
     felder, hinnehmbar = [], []
     for befund in attack(tatsachen, {"*": 3, **schwelle}, genau=True):
@@ -167,16 +172,6 @@ def _attack_bestand(
         elif befund.undicht:
             hinnehmbar.append(befund)
     return felder, hinnehmbar
-
-
-def _list_own(tabellen: Mapping[str, pd.DataFrame], bestand: Bestand) -> set[tuple[str, str, int]]:
-    fremd = {nummer for nummer, q in bestand.quellen.items() if q.is_amtlich}
-    return {
-        (datensatz, str(ags), int(jahr))
-        for datensatz, frame in tabellen.items()
-        for ags, jahr, quelle in zip(frame["ags"], frame["jahr"], frame["quelle"], strict=True)
-        if quelle not in fremd
-    }
 
 
 def _attack_tables(verdeckung: Verdeckung, stellen: Sequence[Fundstelle]) -> list[Befund]:
@@ -192,13 +187,17 @@ def _search(
 ) -> list[Leck]:
     gebiet = projekt.einstellungen.gebiet
     andere = {g.name for g in load_register().gebiete.values()} - {gebiet.name}
-    lecks = search(stellen, list_gesucht(verdeckung, bestand, gebiet))
-    # The head of a column says that the number is that of another Gebiet.
-    return [
-        leck
-        for leck in lecks
-        if not any(teil.split(",")[0] in andere for teil in leck.fundstelle.text.split(" | "))
+    noten = [
+        _clean(" ".join(q.fussnoten.split())) for q in bestand.quellen.values() if q.is_amtlich
     ]
+
+    def is_other(text: str) -> bool:
+        """The head of a column names another Gebiet, or an office wrote it and counted itself."""
+        koepfe = {teil.split(",")[0] for teil in text.split(" | ")}
+        return bool(koepfe & andere) or any(text in note for note in noten)
+
+    lecks = search(stellen, list_gesucht(verdeckung, bestand, gebiet))
+    return [leck for leck in lecks if not is_other(leck.fundstelle.text)]
 
 
 def _find_marks(stellen: Iterable[Fundstelle]) -> tuple[str, ...]:

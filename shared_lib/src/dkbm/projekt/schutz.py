@@ -7,32 +7,32 @@ kernel of the run, and every notebook opened in JupyterLab, reads the same cover
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from dkbm import __version__
 from dkbm.bestand import Bestand
 from dkbm.bestand.ablage import MANIFEST, to_parquet
-from dkbm.fehler import DkbmFehler
+from dkbm.datei import remove_reste
 from dkbm.gebiete.gebiet import BUND
-from dkbm.geheimhaltung import Schluessel, Verdeckung, cover, to_schluessel
+from dkbm.geheimhaltung import Verdeckung, cover
+from dkbm.projekt.aufzeichnung import read_frueher
 from dkbm.projekt.einstellungen import Modus
 from dkbm.projekt.ordner import MODUS_VARIABLE, Projekt
+from dkbm.projekt.pruefsumme import hash_kit
 
 __all__ = [
     "VERMERK",
-    "dump_schluessel",
     "fingerprint",
     "protect_bestand",
-    "read_frueher",
-    "read_spannen",
     "set_modus",
     "verdecke",
 ]
@@ -61,6 +61,9 @@ def set_modus(modus: Modus) -> Iterator[None]:
 def protect_bestand(projekt: Projekt, bestand: Bestand, gebiete: Iterable[str] = ()) -> Bestand:
     """Return the store with its cover in the public mode, as it is in the internal one.
 
+    Sources of the Kommune's own have no hash under the cover: with it, and all numbers that are
+    shown, the few hidden ones could be tried out.
+
     Parameters
     ----------
     gebiete
@@ -69,9 +72,14 @@ def protect_bestand(projekt: Projekt, bestand: Bestand, gebiete: Iterable[str] =
     if projekt.modus == "intern":
         return bestand
     ordner = projekt.geheim / fingerprint(projekt, bestand, gebiete)[:16]
-    if not (ordner / ENTSCHEIDUNG).is_file():
-        _save(verdecke(projekt, bestand, gebiete), ordner)
-    return bestand.cover({p.stem: pd.read_parquet(p) for p in sorted(ordner.glob("*.parquet"))})
+    inhalte = _read_decke(ordner)
+    if inhalte is None:
+        verdeckung = verdecke(projekt, bestand, gebiete)
+        inhalte = {name: to_parquet(rows) for name, rows in verdeckung.decke.items()}
+        _save(verdeckung, inhalte, ordner)
+    decke = {name: pd.read_parquet(io.BytesIO(inhalt)) for name, inhalt in inhalte.items()}
+    quellen = {n: q if q.is_amtlich else replace(q, sha256="") for n, q in bestand.quellen.items()}
+    return replace(bestand.cover(decke), quellen=quellen)
 
 
 def verdecke(projekt: Projekt, bestand: Bestand, gebiete: Iterable[str] = ()) -> Verdeckung:
@@ -89,7 +97,7 @@ def fingerprint(projekt: Projekt, bestand: Bestand, gebiete: Iterable[str] = ())
     eigene = sorted((q.datensatz, q.sha256) for q in bestand.quellen.values() if not q.is_amtlich)
     manifest = projekt.bestand / MANIFEST
     teile = (
-        __version__,
+        hash_kit(),
         sorted(q.sha256 for q in bestand.quellen.values()),
         eigene,
         hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else "",
@@ -100,73 +108,51 @@ def fingerprint(projekt: Projekt, bestand: Bestand, gebiete: Iterable[str] = ())
     return hashlib.sha256(repr(teile).encode()).hexdigest()
 
 
-def read_frueher(projekt: Projekt) -> dict[Schluessel, float]:
-    """Return the cells that released editions show exactly, the newest last."""
-    return {key: unten for key, unten, oben in _read_ausgaben(projekt) if unten == oben}
-
-
-def read_spannen(projekt: Projekt) -> dict[Schluessel, tuple[float, float]]:
-    """Return what all released editions together tell of the cells they show rounded.
-
-    Two editions that exclude each other speak of two numbers: then the newer one counts.
-    """
-    result: dict[Schluessel, tuple[float, float]] = {}
-    for key, unten, oben in _read_ausgaben(projekt):
-        if unten < oben:
-            alt = result.get(key, (unten, oben))
-            enger = max(alt[0], unten), min(alt[1], oben)
-            result[key] = enger if enger[0] <= enger[1] else (unten, oben)
-    return result
-
-
-def _read_ausgaben(projekt: Projekt) -> Iterator[tuple[Schluessel, float, float]]:
-    for path in sorted(projekt.geheim.glob("ausgabe-*.json")):
-        try:
-            zeilen = json.loads(path.read_text(encoding="utf-8"))
-            for d, m, ags, jahr, bis, codes, unten, *oben in zeilen:
-                key = to_schluessel(d, m, ags, int(jahr), dict(codes), int(bis))
-                yield key, float(unten), float(oben[0] if oben else unten)
-        except (OSError, ValueError, TypeError) as error:
-            raise DkbmFehler(
-                "Die Aufzeichnung einer früheren Ausgabe ist beschädigt.",
-                wo=str(path),
-                rat="Bitte eine frühere Fassung der Datei wiederherstellen.",
-            ) from error
-
-
 def _list_gebiete(projekt: Projekt, weitere: Iterable[str]) -> list[str]:
     e = projekt.einstellungen
     return sorted({e.gebiet.ags, e.gebiet.land_ags, BUND, *e.vergleich.kommunen, *weitere})
 
 
-def _save(verdeckung: Verdeckung, ordner: Path) -> None:
+def _read_decke(ordner: Path) -> dict[str, bytes] | None:
+    """Return the covers of a stored decision; None unless each is there as it was written."""
+    try:
+        decke = json.loads((ordner / ENTSCHEIDUNG).read_text(encoding="utf-8"))["decke"]
+        inhalte = {name: (ordner / f"{name}.parquet").read_bytes() for name in decke}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return inhalte if {name: _hash(inhalt) for name, inhalt in inhalte.items()} == decke else None
+
+
+def _hash(inhalt: bytes) -> str:
+    return hashlib.sha256(inhalt).hexdigest()
+
+
+def _save(verdeckung: Verdeckung, inhalte: Mapping[str, bytes], ordner: Path) -> None:
     """Write the decision beside its place, then rename: kernels may ask for it at once."""
     ordner.parent.mkdir(parents=True, exist_ok=True)
+    remove_reste(ordner.parent, ".neu-*")
     with tempfile.TemporaryDirectory(prefix=".neu-", dir=ordner.parent) as werkstatt:
         neu = Path(werkstatt) / ordner.name
         neu.mkdir()
-        for datensatz, rows in verdeckung.decke.items():
-            (neu / f"{datensatz}.parquet").write_bytes(to_parquet(rows))
+        for datensatz, inhalt in inhalte.items():
+            (neu / f"{datensatz}.parquet").write_bytes(inhalt)
         gesperrt = {str(k): regel for k, regel in sorted(verdeckung.entscheidung.gesperrt.items())}
-        text = json.dumps({"gesperrt": gesperrt}, ensure_ascii=False, indent=1)
+        decke = {datensatz: _hash(inhalt) for datensatz, inhalt in inhalte.items()}
+        text = json.dumps({"decke": decke, "gesperrt": gesperrt}, ensure_ascii=False, indent=1)
         (neu / ENTSCHEIDUNG).write_text(text + "\n", encoding="utf-8")
+        if _read_decke(ordner) is None:
+            shutil.rmtree(ordner, ignore_errors=True)
         with suppress(OSError):  # another kernel was faster; its decision is the same
             neu.rename(ordner)
-    _prune(ordner.parent)
+    _prune(ordner)
 
 
-def _prune(geheim: Path) -> None:
-    alte = [p for p in geheim.iterdir() if p.is_dir() and not p.name.startswith(".")]
-    for path in sorted(alte, key=lambda p: p.stat().st_mtime)[:-_HOECHSTENS]:
+def _prune(ordner: Path) -> None:
+    """Remove older decisions than the newest; the current one stays whatever the clock says."""
+    alter = {}
+    for path in ordner.parent.iterdir():
+        with suppress(FileNotFoundError):  # another kernel may have removed it just now
+            if path.is_dir() and path != ordner and not path.name.startswith("."):
+                alter[path] = path.stat().st_mtime
+    for path in sorted(alter, key=lambda p: alter[p])[: 1 - _HOECHSTENS]:
         shutil.rmtree(path, ignore_errors=True)
-
-
-def dump_schluessel(
-    zellen: Mapping[Schluessel, float],
-    spannen: Mapping[Schluessel, tuple[float, float]] | None = None,
-) -> str:
-    """Return exact and rounded cells as JSON, as `read_frueher` and `read_spannen` read them."""
-    alle = {**{k: (w,) for k, w in zellen.items()}, **(spannen or {})}
-    zeilen = [[k.datensatz, k.merkmal, k.ags, k.jahr, k.bis, dict(k.codes), *w]
-              for k, w in sorted(alle.items())]  # fmt: skip
-    return json.dumps(zeilen, ensure_ascii=False) + "\n"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from dkbm.fehler import DkbmFehler, explain_oserror
+from dkbm.datei import read_whole
+from dkbm.fehler import DkbmFehler
 from dkbm.sprache.zahlen import format_zahl
 
 __all__ = [
@@ -132,15 +133,9 @@ def check_size(anzahl: int, name: str) -> None:
 
 def read_bytes(path: Path) -> bytes:
     """Read one file, if it is not too large."""
-    try:
+    if path.is_file():
         check_size(path.stat().st_size, path.name)
-        return path.read_bytes()
-    except OSError as error:
-        raise DkbmFehler(
-            f"{path.name} lässt sich nicht lesen: {explain_oserror(error)}.",
-            wo=str(path),
-            rat="Bitte die Datei schließen, falls sie geöffnet ist, und die Leserechte prüfen.",
-        ) from error
+    return read_whole(path)
 
 
 def read_text(path: Path) -> str:

@@ -70,6 +70,31 @@ def test_title_above_a_sheet_and_real_numbers_are_read_as_printed(tmp_path: Path
     assert leck.fundstelle.text == "Sheet Abgänge ohne Abschluss 2023 | in % | Waldorf | 1,4"
 
 
+@pytest.mark.parametrize(
+    ("name", "inhalt"),
+    [
+        ("a.xlsx", b"no archive"),
+        ("a.xlsx", b"PK\x05\x06" + bytes(18)),
+        ("a.docx", b"PK\x03\x04"),
+        ("a.pdf", b"%PDF-1.7"),
+        ("a.ipynb", b"[1, 2]"),
+        ("a.ipynb", b'{"cells": 5}'),
+        ("a.ipynb", b'{"cells": ["x"], "metadata": ' + b"[" * 100_000),
+    ],
+)
+def test_damaged_file_gets_one_message(tmp_path: Path, name: str, inhalt: bytes) -> None:
+    (tmp_path / name).write_bytes(inhalt)
+    with pytest.raises(DkbmFehler, match="Die Datei ist nicht lesbar") as caught:
+        list(read_texts(tmp_path / name))
+    assert name in caught.value.wo
+
+
+def test_locks_of_open_files_are_not_searched(tmp_path: Path) -> None:
+    for name in ("~$bericht.docx", ".~lock.daten.xlsx#", "Thumbs.db"):
+        (tmp_path / name).write_bytes(b"\x05Bildung")
+    assert list(read_files(tmp_path)) == []
+
+
 def test_file_that_cannot_be_searched_is_refused(tmp_path: Path) -> None:
     (tmp_path / "bild.pkl").write_bytes(b"\x80")
     with pytest.raises(DkbmFehler, match="nicht auf Geheimes durchsuchen"):

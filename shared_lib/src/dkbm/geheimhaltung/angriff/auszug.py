@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import html  # type: ignore[import-untyped]
 
+from dkbm.datei import is_beiwerk
 from dkbm.fehler import DkbmFehler
 from dkbm.geheimhaltung.angriff.buero import read_docx, read_pdf
 
@@ -52,7 +53,8 @@ class Fundstelle:
 def read_files(ordner: Path) -> Iterator[Fundstelle]:
     """Yield all texts of all files below a folder, in order of their names."""
     for path in sorted(p for p in ordner.rglob("*") if p.is_file()):
-        yield from read_texts(path)
+        if not is_beiwerk(path.name):
+            yield from read_texts(path)
 
 
 def read_texts(path: Path) -> Iterator[Fundstelle]:
@@ -77,8 +79,10 @@ def read_texts(path: Path) -> Iterator[Fundstelle]:
         for ort, text in leser(path):
             if sauber := " ".join(text.split()):
                 yield Fundstelle(name, ort, sauber)
-    except (ValueError, KeyError, OSError, etree.LxmlError) as fehler:
-        raise DkbmFehler("Die Datei ist nicht lesbar.", wo=f"{name}: {fehler}") from None
+    except Exception as fehler:
+        # Readers of archives, PDF and JSON fail in any way; what is not read whole is not searched.
+        grund = str(fehler) or type(fehler).__name__
+        raise DkbmFehler("Die Datei ist nicht lesbar.", wo=f"{name}: {grund}") from fehler
 
 
 def _read_lines(path: Path) -> Iterator[tuple[str, str]]:

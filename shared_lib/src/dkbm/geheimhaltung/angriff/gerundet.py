@@ -12,12 +12,16 @@ __all__ = ["find_official_rounding", "is_too_narrow"]
 
 _AB, _ANTEIL = 30, 0.95
 """So many positive numbers of a Land and year, and this share of multiples, give rounding away."""
+_GESCHAETZT = 1.0
+"""An attacker is taken to know estimated numbers as well as whole numbers allow."""
 
 
 def find_official_rounding(
     zahlen: Iterable[tuple[Schluessel, float]], fussnoten: Sequence[Mapping[str, Any]]
 ) -> dict[Schluessel, float]:
     """Return how far off the numbers of an office may be, for those it has rounded.
+
+    A number with a fraction is estimated from that of a split Kreis, and no count.
 
     Parameters
     ----------
@@ -27,9 +31,10 @@ def find_official_rounding(
         What the notes say: ``datensaetze``, ``laender``, first year ``ab`` and ``basis``.
     """
     gruppen: dict[tuple[str, str, int], list[tuple[Schluessel, float]]] = defaultdict(list)
-    for key, wert in zahlen:
+    alle = list(zahlen)
+    for key, wert in alle:
         gruppen[key.datensatz, key.ags[:2], key.jahr].append((key, wert))
-    result: dict[Schluessel, float] = {}
+    result = {key: _GESCHAETZT for key, wert in alle if wert % 1}
     for (datensatz, land, jahr), teil in gruppen.items():
         basis = next(
             (

@@ -11,7 +11,7 @@ import itertools
 import math
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -43,6 +43,7 @@ def collect_facts(
     tabellen: Mapping[str, pd.DataFrame],
     *,
     quoten: Iterable[Quote] = (),
+    eigene: Collection[Schluessel] = (),
     frueher: Mapping[Schluessel, float] | None = None,
     gerundet: Mapping[Schluessel, float] | None = None,
     spannen: Mapping[Schluessel, tuple[float, float]] | None = None,
@@ -57,6 +58,8 @@ def collect_facts(
         ``zeichen``. A sign of secrecy marks a hidden cell.
     quoten
         Rates printed anywhere.
+    eigene
+        Cells that the Kommune counted itself, as the source line says: no office rounded them.
     frueher
         Values of cells that an earlier edition or another publication shows.
     gerundet
@@ -69,12 +72,19 @@ def collect_facts(
     """
     roh = _public_notes()
     tatsachen = Tatsachen(quoten=list(quoten))
-    gruppen = _read_tables(tatsachen, tabellen, gerundet or {}, roh)
+    gruppen, zahlen = _read_tables(tatsachen, tabellen, roh)
+    rund = gerundet or {}
+    amtlich = [(k, w) for k, w in zahlen if k not in rund and k not in eigene]
+    grob = {**find_official_rounding(amtlich, roh.get("rundung", ())), **rund}
+    for key, wert in zahlen:
+        tatsachen.tell(key, wert, grob.get(key, 0.0))
+        if key in rund:
+            tatsachen.gerundet[key] = tatsachen.bekannt[key]
     for key, wert in (frueher or {}).items():
         if key in tatsachen.gerundet:
             tatsachen.narrow(key, wert, wert)
         else:
-            tatsachen.tell(key, wert)
+            tatsachen.tell(key, wert, grob.get(key, 0.0))
     for key in (spannen or {}).keys() & tatsachen.gerundet.keys():
         tatsachen.narrow(key, *(spannen or {})[key])
     for ganzes, teile in gewusst:
@@ -94,10 +104,9 @@ def collect_facts(
 def _read_tables(
     tatsachen: Tatsachen,
     tabellen: Mapping[str, pd.DataFrame],
-    gerundet: Mapping[Schluessel, float],
     roh: Mapping[str, Any],
-) -> dict[tuple[str, str], set[Schluessel]]:
-    """Note every number and sign; return the keys by data set and Merkmal."""
+) -> tuple[dict[tuple[str, str], set[Schluessel]], list[tuple[Schluessel, float]]]:
+    """Note every sign; return the keys by data set and Merkmal, and the numbers."""
     gruppen: dict[tuple[str, str], set[Schluessel]] = defaultdict(set)
     zahlen: list[tuple[Schluessel, float]] = []
     for datensatz, frame in tabellen.items():
@@ -111,13 +120,7 @@ def _read_tables(
                 tatsachen.hide(key)
             else:
                 zahlen.append((key, wert))
-    amtlich = [(k, w) for k, w in zahlen if k not in gerundet]
-    grob = {**find_official_rounding(amtlich, roh.get("rundung", ())), **gerundet}
-    for key, wert in zahlen:
-        tatsachen.tell(key, wert, grob.get(key, 0.0))
-        if key in gerundet:
-            tatsachen.gerundet[key] = tatsachen.bekannt[key]
-    return gruppen
+    return gruppen, zahlen
 
 
 def _counts_persons(key: Schluessel, roh: Mapping[str, Any]) -> bool:
