@@ -90,6 +90,10 @@ class Kennzahl:
     saldo
         Whether the numerator is a balance (or the value an index): its chance variation cannot
         be read from it.
+    gezaehlt
+        Whether the value counts cases, or divides cases by what they are counted on. Amounts
+        (euros, hours of teaching), medians and sums of rates do not: a test for counts would
+        call any difference certain, or none.
     """
 
     id: str
@@ -118,6 +122,7 @@ class Kennzahl:
     formular: str = ""
     beschafft: str = ""
     saldo: bool = False
+    gezaehlt: bool = True
 
     def __repr__(self) -> str:
         return f"<Kennzahl {self.id}: {self.name}>"

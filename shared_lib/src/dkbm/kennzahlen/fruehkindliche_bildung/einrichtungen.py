@@ -258,6 +258,7 @@ KENNZAHLEN = (
         nenner="Vollzeitbeschäftigungsäquivalente des pädagogischen Personals",
         stellen=1,
         zaehlt="Kinder je Vollzeitstelle",
+        gezaehlt=False,
         richtung="niedrig_guenstig",
         hinweise=("Nicht die Fachkraft-Kind-Relation im Alltag der Gruppe.",),
         brueche=(
