@@ -41,9 +41,9 @@ def write_teile(ergebnis: Ergebnis, nummer: int) -> str:
         1: f"{capitalize(subjekt)} lag {ort} {zeit}",
         2: f"{capitalize(zeit)} lag {subjekt} {ort}",
     }[nummer % 3]
-    is_complete = len(werte) == sum(_is_something(ergebnis, jahr, c) for c in kennzahl.auspraegungen)
-    uebrige = "alle übrigen Werte" if is_complete else "alle übrigen gezeigten Werte"
-    rest = f"; {uebrige} liegen darunter" if len(codes) < len(werte) else ""
+    gefuellt = [c for c in kennzahl.auspraegungen if _is_something(ergebnis, jahr, c)]
+    uebrige = "Werte" if len(gefuellt) == len(werte) else "gezeigten Werte"
+    rest = f"; alle übrigen {uebrige} liegen darunter" if len(codes) < len(werte) else ""
     return f"{anfang} bei {liste}{_unit(kennzahl)}{rest}.{_write_others(ergebnis, codes)}"
 
 

@@ -123,7 +123,10 @@ def veraenderungen(
         titel=titel or f"Veränderung: {title_of(shown)}, {von} bis {bis}",
         daten=daten,
         quelle=format_quelle(shown.quellen, berechnet=True),
-        anmerkungen=(*list_anmerkungen(shown, [von, bis]), *_explain(kennzahl, [c for _, c in changes if c])),
+        anmerkungen=(
+            *list_anmerkungen(shown, [von, bis]),
+            *_explain(kennzahl, [c for _, c in changes if c]),
+        ),
         kennzahlen=(kennzahl,),
         quellen=shown.quellen,
     )

@@ -23,7 +23,14 @@ from scipy.stats import binomtest
 from dkbm.kennzahlen.ergebnis import Zelle
 from dkbm.kennzahlen.kennzahl import Kennzahl
 
-__all__ = ["KLEINER_NENNER", "METHODE", "Urteil", "explain_offen", "has_small_nenner", "judge_change"]
+__all__ = [
+    "KLEINER_NENNER",
+    "METHODE",
+    "Urteil",
+    "explain_offen",
+    "has_small_nenner",
+    "judge_change",
+]
 
 Urteil = Literal["gestiegen", "gesunken", "unveraendert", "offen"]
 """``offen``: there are no counts of cases that a test could rest on."""
