@@ -12,10 +12,11 @@ import pytest
 from dkbm.arbeitsplatz import Arbeitsplatz
 from dkbm.bestand import Bestand, open_bestand
 from dkbm.darstellung import Hinweis, Tabelle, tabelle, ueberblick
-from dkbm.darstellung.tabellen import build_vergleich
+from dkbm.darstellung.tabellen import add_streuung, build_reihe, build_vergleich
 from dkbm.fehler import DkbmFehler
 from dkbm.gebiete import load_register
 from dkbm.kennzahlen import Ergebnis, Kennzahl, compute, list_kennzahlen
+from dkbm.kennzahlen.streuung import compute_streuung
 from dkbm.quellen.zeichen import BEDEUTUNG
 from dkbm.sprache.zahlen import GESCHUETZT, format_value
 
@@ -195,3 +196,16 @@ def test_hinweis_names_the_file_or_table_that_is_missing(id_: str) -> None:
     assert hinweis.text.startswith("Im Landkreis Göttingen liegen dazu keine Werte ")
     assert re.search(r"daten/eigene/\w+\.csv|Tabelle \d{5}-\d\d|Tabellen \d|BBSR", hinweis.text)
     assert hinweis.text.endswith(".")
+
+
+def test_a_school_year_is_named_alike_everywhere() -> None:
+    # 2023 is 2023/24 for pupils and the end of 2022/23 for leavers.
+    schueler = desk("08335").kennzahl("auslaenderanteil_schueler", kreise=True)
+    table = shown(ueberblick(schueler, desk("08335").kennzahl("abgaenge")))
+    assert [zeile[1] for zeile in table.daten.zeilen] == ["2023/24", "2023"]
+    reihe = build_reihe(schueler.select(schueler.gebiete[:3]))
+    assert [zeile[0] for zeile in reihe.zeilen] == ["2015/16", "2023/24"]
+    breit = add_streuung(reihe, schueler, compute_streuung(schueler))
+    assert "–" not in breit.zeilen[-1][-2:]
+    assert build_vergleich(schueler, 2023).spalten == ("Gebiet", "in %, 2023/24")
+    assert ", 2015/16, 2023/24 (" in shown(tabelle(schueler)).titel

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dkbm.bericht.modell import Block, Kapitel
-from dkbm.bericht.verlauf import Reihe, describe_verlauf, draw_saeulen, draw_verlauf
+from dkbm.bericht.verlauf import Punkt, Reihe, describe_verlauf, draw_saeulen, draw_verlauf
 from dkbm.bericht.zellen import read_zahl
 from dkbm.darstellung.thema import FARBE_KOMMUNE
 from dkbm.gebiete import load_register
@@ -157,7 +157,7 @@ def _find_reihen(kapitel: Kapitel, kennzahl: str, namen: Sequence[str]) -> list[
 def _read_reihe(daten: Mapping[str, Any], name: str) -> Reihe:
     spalte = daten["spalten"].index(name)
     punkte = [
-        (int(zeile[0][:4]), zahl.wert)
+        Punkt(int(zeile[0][:4]), zahl.wert, zeile[0])
         for zeile in daten["zeilen"]
         if zeile[0][:4].isdigit() and (zahl := read_zahl(zeile[spalte]))
     ]

@@ -11,7 +11,7 @@ from dkbm.darstellung.herkunft import list_hidden
 from dkbm.darstellung.spec import Hinweis, build_bundle
 from dkbm.kennzahlen import Ergebnis, Kennzahl
 from dkbm.quellen.formular import load_formular
-from dkbm.sprache.woerter import join_und, year_spans
+from dkbm.sprache.woerter import join_und
 
 __all__ = ["Luecke", "Lueckenliste", "explain_missing", "list_luecken"]
 
@@ -53,7 +53,7 @@ def explain_missing(ergebnis: Ergebnis) -> Luecke:
     """Say that the Kommune has no numbers here, and which file brings them."""
     kennzahl, ort = ergebnis.kennzahl, ergebnis.kommune.formen.ort
     jahre = ergebnis.jahre
-    stand = f"nur Werte für {year_spans(jahre)}" if jahre else "keine Werte"
+    stand = f"nur Werte für {kennzahl.format_jahre(jahre)}" if jahre else "keine Werte"
     satz = f"{ort[0].upper()}{ort[1:]} liegen dazu {stand} im Datenbestand vor."
     if not jahre and list_hidden(ergebnis):
         return Luecke(
@@ -82,7 +82,9 @@ def list_luecken(ergebnisse: Iterable[Ergebnis]) -> Lueckenliste | Luecke:
         return Luecke("Nichts fehlt", "Alle Kennzahlen des Kapitels haben Werte.", ())
     missing = [e.kennzahl for e in leere if e.is_empty and not list_hidden(e)]
     hidden = [e.kennzahl.name for e in leere if e.is_empty and list_hidden(e)]
-    outside = [f"{e.kennzahl.name} ({year_spans(e.jahre)})" for e in leere if not e.is_empty]
+    outside = [
+        f"{e.kennzahl.name} ({e.kennzahl.format_jahre(e.jahre)})" for e in leere if not e.is_empty
+    ]
     saetze = _write_missing(missing) if missing else []
     if hidden:
         saetze.append(f"Unbekannt oder geheim zu halten und nicht gezeigt: {'; '.join(hidden)}.")

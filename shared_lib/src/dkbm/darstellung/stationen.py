@@ -59,6 +59,10 @@ class _Station:
         kennzahl = self.ergebnis.kennzahl
         return kennzahl.auspraegungen.get(self.auspraegung, kennzahl.name)
 
+    @property
+    def zeit(self) -> str:
+        return self.ergebnis.kennzahl.format_jahr(self.jahr)
+
     def wert(self, gebiet: Gebiet) -> float:
         cell = self.ergebnis.zellen.get((gebiet.ags, self.jahr, self.auspraegung))
         return cell.wert if cell else math.nan
@@ -166,7 +170,7 @@ def _write_values(ax: Axes, werte: Sequence[str]) -> None:
 
 def _label(station: _Station) -> str:
     einheit = station.ergebnis.kennzahl.einheit
-    zusatz = f"{station.jahr}" if einheit in ("", "%", "Euro") else f"{einheit}, {station.jahr}"
+    zusatz = station.zeit if einheit in ("", "%", "Euro") else f"{einheit}, {station.zeit}"
     return wrap_name(f"{_full_name(station)} ({zusatz})", 40)
 
 
@@ -247,7 +251,7 @@ def _describe(rows: Sequence[_Station]) -> str:
             for g in list_context(station.ergebnis)
             if not math.isnan(station.wert(g))
         ]
-        sentences.append(f"{_full_name(station)} {station.jahr}: {', '.join(werte)}.")
+        sentences.append(f"{_full_name(station)} {station.zeit}: {', '.join(werte)}.")
     return f"Punktdiagramm der Stationen des Lebenslaufs. {' '.join(sentences)}"
 
 
@@ -266,7 +270,7 @@ def _tabulate(rows: Sequence[_Station]) -> Datentabelle:
         stellen = station.ergebnis.kennzahl.stellen
         werte = [station.format(station.wert(g)) for g in gebiete]
         lagen = [format_zahl(q, stellen) for q in station.lagen[1:3]] or ["–", "–"]
-        zeilen.append((_full_name(station), str(station.jahr), *werte, *lagen))
+        zeilen.append((_full_name(station), station.zeit, *werte, *lagen))
     kopf = ("Kennzahl", "Jahr", *(g.name for g in gebiete))
     ende = ("Kreise: unteres Viertel bis", "Kreise: oberes Viertel ab")
     return Datentabelle((*kopf, *ende), tuple(zeilen))

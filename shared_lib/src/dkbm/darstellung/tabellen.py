@@ -22,7 +22,6 @@ from dkbm.kennzahlen import Ergebnis
 from dkbm.kennzahlen.ergebnis import Zelle
 from dkbm.kennzahlen.zufall import has_small_nenner
 from dkbm.quellen.zeichen import BEDEUTUNG
-from dkbm.sprache.woerter import year_spans
 from dkbm.sprache.zahlen import GESCHUETZT, format_value, format_zahl
 
 __all__ = [
@@ -61,7 +60,7 @@ def tabelle(ergebnis: Ergebnis, *, jahre: Sequence[int] = (), titel: str = "") -
             ergebnis.wert(jahre[0])
         years = sorted({*years, *(j for j in list_hidden(ergebnis) if not jahre or j in jahre)})
         daten = build_reihe(ergebnis, years, mit_zahl=not ergebnis.werte["nenner"].isna().all())
-        zeit = year_spans(years)
+        zeit = kennzahl.format_jahre(years)
     einheit = f" ({kennzahl.masseinheit})" if kennzahl.masseinheit not in kennzahl.name else ""
     return Tabelle(
         titel=titel or f"{kennzahl.name} {ergebnis.kommune.formen.ort}, {zeit}{einheit}",
@@ -86,7 +85,7 @@ def ueberblick(*ergebnisse: Ergebnis, titel: str = "") -> Tabelle | Hinweis:
     for ergebnis in filled:
         jahr = ergebnis.jahre[-1]
         werte = [_cell(ergebnis, gebiet, jahr, with_unit=True) for gebiet in gebiete]
-        zeilen.append((ergebnis.kennzahl.name, str(jahr), *werte))
+        zeilen.append((ergebnis.kennzahl.name, ergebnis.kennzahl.format_jahr(jahr), *werte))
     daten = Datentabelle(("Kennzahl", "Jahr", *(g.name for g in gebiete)), tuple(zeilen))
     quellen = {q.id: q for e in filled for q in e.quellen}
     return Tabelle(
@@ -115,7 +114,7 @@ def build_reihe(
         if mit_zahl:
             own = ergebnis.zellen.get((kommune.ags, jahr, ""), _OHNE)
             zeile[0:0] = [_count(own, own.zaehler), _count(own, own.nenner)]
-        zeilen.append((str(jahr), *zeile))
+        zeilen.append((kennzahl.format_jahr(jahr), *zeile))
     return Datentabelle(tuple(kopf), tuple(zeilen))
 
 
@@ -123,10 +122,10 @@ def add_streuung(daten: Datentabelle, ergebnis: Ergebnis, streuung: pd.DataFrame
     """Add the quartiles of all Kreise to the rows of the years; nothing without quartiles."""
     if streuung.empty:
         return daten
-    stellen = ergebnis.kennzahl.stellen
+    kennzahl = ergebnis.kennzahl
     je_jahr = {
-        str(int(jahr)): (format_zahl(unten, stellen), format_zahl(oben, stellen))
-        for jahr, unten, oben in streuung[["jahr", "unten", "oben"]].itertuples(index=False)
+        kennzahl.format_jahr(int(jahr)): tuple(format_zahl(q, kennzahl.stellen) for q in viertel)
+        for jahr, *viertel in streuung[["jahr", "unten", "oben"]].itertuples(index=False)
     }
     kopf = ("Kreise: unteres Viertel bis", "Kreise: oberes Viertel ab")
     zeilen = tuple((*z, *je_jahr.get(z[0], (_FEHLT, _FEHLT))) for z in daten.zeilen)
@@ -135,7 +134,8 @@ def add_streuung(daten: Datentabelle, ergebnis: Ergebnis, streuung: pd.DataFrame
 
 def build_vergleich(ergebnis: Ergebnis, jahr: int) -> Datentabelle:
     """Rows per Gebiet, one column for the year."""
-    kopf = ("Gebiet", f"{ergebnis.kennzahl.masseinheit or 'Wert'}, {jahr}")
+    kennzahl = ergebnis.kennzahl
+    kopf = ("Gebiet", f"{kennzahl.masseinheit or 'Wert'}, {kennzahl.format_jahr(jahr)}")
     return Datentabelle(kopf, tuple((g.name, _cell(ergebnis, g, jahr)) for g in ergebnis.gebiete))
 
 

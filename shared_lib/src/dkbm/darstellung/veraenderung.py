@@ -115,12 +115,13 @@ def veraenderungen(
     kennzahl = ergebnis.kennzahl
     shown = ergebnis.select(list_context(ergebnis))
     changes = [(g, compare_years(shown, von, bis, g)) for g in shown.gebiete]
-    kopf = ("Gebiet", *(f"{kennzahl.masseinheit or 'Wert'}, {j}" for j in (von, bis)))
+    zeiten = [kennzahl.format_jahr(jahr) for jahr in (von, bis)]
+    kopf = ("Gebiet", *(f"{kennzahl.masseinheit or 'Wert'}, {zeit}" for zeit in zeiten))
     daten = Datentabelle(
         (*kopf, "Veränderung", "in Worten"), tuple(_row(shown, g, c) for g, c in changes if c)
     )
     return Tabelle(
-        titel=titel or f"Veränderung: {title_of(shown)}, {von} bis {bis}",
+        titel=titel or f"Veränderung: {title_of(shown)}, {' bis '.join(zeiten)}",
         daten=daten,
         quelle=format_quelle(shown.quellen, berechnet=True),
         anmerkungen=(

@@ -97,8 +97,11 @@ def _title(filled: Sequence[Ergebnis]) -> str:
     first = filled[0]
     if len(filled) > 1:
         namen = join_und([e.kennzahl.name for e in filled])
-        jahre = [jahr for e in filled for jahr in (e.jahre[0], e.jahre[-1])]
-        return f"{namen} {first.kommune.formen.ort}, {min(jahre)}–{max(jahre)}"
+        erste = min(filled, key=lambda e: e.jahre[0])
+        letzte = max(filled, key=lambda e: e.jahre[-1])
+        von = erste.kennzahl.format_jahr(erste.jahre[0])
+        bis = letzte.kennzahl.format_jahr(letzte.jahre[-1])
+        return f"{namen} {first.kommune.formen.ort}, {von}–{bis}"
     return title_of_series(first, first.jahre)
 
 

@@ -100,6 +100,8 @@ def scale_years(ax: Axes, shown: Ergebnis, *, teilstriche: int = 8, ab_null: boo
     ax.set(xlabel="", ylabel="")
     ax.margins(x=0.02)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=teilstriche))
+    if shown.kennzahl.is_schuljahr:
+        ax.xaxis.set_major_formatter(lambda x, _: shown.kennzahl.format_jahr(round(x)))
     german_axis(ax)
 
 
@@ -286,7 +288,8 @@ def mark_breaks(ax: Axes, shown: Ergebnis) -> None:
     for jahr, grund in shown.kennzahl.brueche:
         if jahre.min() < jahr <= jahre.max():
             ax.axvline(jahr - 0.5, color="#6b6b6b", linewidth=0.8, linestyle=(0, (2, 3)))
-            kurz = f"Zensus {jahr}" if "Zensus" in grund else f"Bruch {jahr}"
+            ab = shown.kennzahl.format_jahr(jahr)
+            kurz = f"Zensus {jahr}" if "Zensus" in grund else f"Bruch {ab}"
             ax.annotate(
                 kurz,
                 (jahr - 0.5, 1),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from dkbm.bestand import Bestand
 from dkbm.kennzahlen.besonderheiten import Besonderheit
+from dkbm.sprache.woerter import year_spans
 
 __all__ = ["BEZUGSGROESSEN", "Berechnung", "Kennzahl", "Raum", "Richtung"]
 
@@ -149,7 +150,16 @@ class Kennzahl:
 
     def format_jahr(self, jahr: int) -> str:
         """Return the bare name of a year: ``2016``, or ``2015/16`` for a school year."""
-        return f"{jahr}/{(jahr + 1) % 100:02d}" if "{folge}" in self.zeitangabe else str(jahr)
+        return f"{jahr}/{(jahr + 1) % 100:02d}" if self.is_schuljahr else str(jahr)
+
+    def format_jahre(self, jahre: Iterable[int]) -> str:
+        """Return the bare names of years as spans: ``2007–2009, 2015``."""
+        return year_spans(jahre, self.format_jahr)
+
+    @property
+    def is_schuljahr(self) -> bool:
+        """Whether a year is the school year that begins in it."""
+        return "{folge}" in self.zeitangabe
 
     @property
     def masseinheit(self) -> str:
