@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
+from dkbm.bericht.beschreibung import add_beschreibungen
 from dkbm.bericht.docx import export_docx
 from dkbm.bericht.docx.ooxml import W, parse, unpack
+from dkbm.bericht.markdown import parse_markdown
+from dkbm.bericht.modell import Block
 
 from ..beispiel import build
 
@@ -88,6 +92,27 @@ def test_document_says_what_it_is() -> None:
     assert b'w:val="de-DE"' in teile["word/styles.xml"]
     assert b"7A0019" in teile["word/styles.xml"]
     assert b"PAGE" in next(inhalt for name, inhalt in teile.items() if "footer" in name)
+
+
+def test_an_internal_report_has_its_mark_at_the_foot_of_every_page() -> None:
+    teile = unpack(export_docx(replace(build(), vermerk="nur für den internen Dienstgebrauch")))
+    [fuss] = [parse(inhalt) for name, inhalt in teile.items() if "footer" in name]
+    erste, zweite = fuss.findall(f"{W}p")
+    assert "".join(erste.itertext()) == "nur für den internen Dienstgebrauch"
+    assert "Seite" in "".join(zweite.itertext())
+
+
+def test_an_own_table_keeps_its_own_caption() -> None:
+    bericht = build()
+    for nummer in ("9.1", "1.1"):
+        worte = (
+            f"Tabelle {nummer}: Plätze der Musikschule\n\n| Jahr | Plätze |\n|---|---|\n| 1 | 2 |"
+        )
+        baum = parse_markdown(worte, "eigene", set())
+        bericht.kapitel[1].bloecke.append(Block("text", {"baum": baum}))
+    add_beschreibungen(bericht.kapitel)
+    dokument = parse(unpack(export_docx(bericht))["word/document.xml"])
+    assert len(list(dokument.iter(f"{W}tblDescription"))) == 1
 
 
 def test_same_report_gives_the_same_bytes() -> None:
