@@ -209,3 +209,20 @@ def test_a_school_year_is_named_alike_everywhere() -> None:
     assert "–" not in breit.zeilen[-1][-2:]
     assert build_vergleich(schueler, 2023).spalten == ("Gebiet", "in %, 2023/24")
     assert ", 2015/16, 2023/24 (" in shown(tabelle(schueler)).titel
+
+
+def test_a_published_rate_is_not_printed_as_a_count() -> None:
+    quoten = shown(tabelle(desk("08335").kennzahl("arbeitslosenquote_gruppen"))).daten
+    assert not [kopf for kopf in quoten.spalten if "Anzahl" in kopf]
+    schularten = shown(tabelle(desk("08335").kennzahl("schulartverteilung"))).daten
+    assert schularten.spalten[1] == "Landkreis Konstanz, Anzahl"
+
+
+def test_a_breakdown_of_counts_names_what_it_counts() -> None:
+    quoten = desk("08335").kennzahl("arbeitslosenquote_gruppen")
+    for zaehlt, kopf in (
+        ("Eintritte", "Landkreis Konstanz, Eintritte"),
+        ("", "Landkreis Konstanz"),
+    ):
+        anzahlen = replace(quoten, kennzahl=replace(quoten.kennzahl, einheit="", zaehlt=zaehlt))
+        assert shown(tabelle(anzahlen)).daten.spalten[1] == kopf

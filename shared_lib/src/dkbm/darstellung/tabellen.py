@@ -50,22 +50,24 @@ def tabelle(ergebnis: Ergebnis, *, jahre: Sequence[int] = (), titel: str = "") -
     if ergebnis.is_empty:
         return explain_missing(ergebnis)
     kennzahl = ergebnis.kennzahl
+    # Published rates and counts have no numerator of their own to show.
+    berechnet = not ergebnis.werte["nenner"].isna().all()
     if kennzahl.auspraegungen:
         jahr = max(jahre) if jahre else ergebnis.jahre[-1]
-        daten = build_gliederung(ergebnis, jahr, list(kennzahl.auspraegungen), mit_zahl=True)
+        daten = build_gliederung(ergebnis, jahr, list(kennzahl.auspraegungen), mit_zahl=berechnet)
         zeit, years = kennzahl.format_zeit(jahr), [jahr]
     else:
         years = [j for j in ergebnis.jahre if not jahre or j in jahre]
         if not years:
             ergebnis.wert(jahre[0])
         years = sorted({*years, *(j for j in list_hidden(ergebnis) if not jahre or j in jahre)})
-        daten = build_reihe(ergebnis, years, mit_zahl=not ergebnis.werte["nenner"].isna().all())
+        daten = build_reihe(ergebnis, years, mit_zahl=berechnet)
         zeit = kennzahl.format_jahre(years)
     einheit = f" ({kennzahl.masseinheit})" if kennzahl.masseinheit not in kennzahl.name else ""
     return Tabelle(
         titel=titel or f"{kennzahl.name} {ergebnis.kommune.formen.ort}, {zeit}{einheit}",
         daten=daten,
-        quelle=format_quelle(ergebnis.quellen, berechnet=not ergebnis.werte["nenner"].isna().all()),
+        quelle=format_quelle(ergebnis.quellen, berechnet=berechnet),
         anmerkungen=(*list_anmerkungen(ergebnis, years), *_note_signs(daten)),
         kennzahlen=(kennzahl,),
         quellen=ergebnis.quellen,
@@ -158,15 +160,9 @@ def build_gliederung(
         ]
         zeilen.append(tuple(zeile))
     zahl_kopf = [f"{kommune.name}, Anzahl"] if mit_zahl else []
-    einheit = kennzahl.einheit
-    return Datentabelle(
-        (
-            kennzahl.gliederung or "Gruppe",
-            *zahl_kopf,
-            *(f"{g.name}, {einheit}" for g in ergebnis.gebiete),
-        ),
-        tuple(zeilen),
-    )
+    einheit = kennzahl.einheit or kennzahl.zaehlt
+    namen = [f"{g.name}, {einheit}" if einheit else g.name for g in ergebnis.gebiete]
+    return Datentabelle((kennzahl.gliederung or "Gruppe", *zahl_kopf, *namen), tuple(zeilen))
 
 
 def _cell(ergebnis: Ergebnis, gebiet: Gebiet, jahr: int, *, with_unit: bool = False) -> str:

@@ -161,8 +161,8 @@ KENNZAHLEN = (
         raum="gemischt",
         tabellen=(*_TABELLEN, "12411-02-03-4"),
         hinweise=(
-            "Beide Quoten zusammen sind größer als die Betreuungsquote: Manche Kinder werden "
-            "in beiden Formen betreut.",
+            "Beide Quoten zusammen können größer sein als die Betreuungsquote: Ein Kind, das in "
+            "beiden Formen betreut wird, zählt in beiden.",
         ),
         brueche=ZENSUS_VORJAHR,
         gliederung="Art der Betreuung",
