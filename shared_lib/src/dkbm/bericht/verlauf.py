@@ -11,13 +11,12 @@ from markupsafe import escape
 
 from dkbm.sprache.zahlen import format_value, format_zahl
 
-__all__ = ["LEGENDE", "Punkt", "Reihe", "describe_verlauf", "draw_saeulen", "draw_verlauf"]
+__all__ = ["Punkt", "Reihe", "describe_verlauf", "draw_saeulen", "draw_verlauf"]
 
 _BREITE, _HOEHE, _SEITE, _OBEN, _UNTEN = 230.0, 74.0, 46.0, 14.0, 18.0
 _FAMILIE = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 _LAND, _BUND = ("#4d4d4d", "5 2"), ("#6b6b6b", "1.5 2")
 """Colour and dash of Land and Deutschland, as in the large charts."""
-LEGENDE = "Linien: durchgezogen {kommune}, gestrichelt das Land, gepunktet Deutschland."
 
 
 class Punkt(NamedTuple):
