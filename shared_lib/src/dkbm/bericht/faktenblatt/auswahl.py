@@ -9,10 +9,10 @@ from dkbm.bericht.kacheln import Kachel, list_kacheln, write_legende
 from dkbm.bericht.modell import Bericht, Block, Kapitel
 from dkbm.bestand import Quelle
 from dkbm.darstellung.herkunft import format_quelle
+from dkbm.projekt.gliederung import GESAMT
 
 __all__ = ["Faktenblatt", "build_faktenblaetter"]
 
-GESAMT = "gesamt"
 _KACHELN, _AUSSAGEN = 4, 3
 _KACHELN_GESAMT = 6
 _LAENGE = 520
