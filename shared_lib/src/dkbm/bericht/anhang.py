@@ -28,7 +28,8 @@ _METHODE = (
     "Alle Zahlen beziehen sich auf den heutigen Gebietsstand. Werte aufgelöster Kreise sind "
     "zusammengefasst; wo ein Kreis geteilt wurde, sind sie nach Bevölkerungsanteilen geschätzt "
     "(Umsteigeschlüssel des BBSR). Beides ist an der jeweiligen Abbildung vermerkt. Quoten werden "
-    "aus den Summen von Zähler und Nenner berechnet, nie gemittelt, und kaufmännisch gerundet. "
+    "aus den Summen von Zähler und Nenner berechnet, nie gemittelt; wo es nur fertige Quoten gibt, "
+    "sind es die der Quelle („veröffentlichter Wert“). Gerundet wird kaufmännisch. "
     "Veränderungen von Quoten sind Prozentpunkte, berechnet aus den gerundeten Werten."
 )
 _BEGRIFFE = {

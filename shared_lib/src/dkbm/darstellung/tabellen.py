@@ -45,22 +45,23 @@ def tabelle(ergebnis: Ergebnis, *, jahre: Sequence[int] = (), titel: str = "") -
     """Show a result as a table.
 
     A series has one row per year (all years of the Kommune, or ``jahre``) with numerator and
-    denominator of the Kommune; a breakdown has one row per part in the latest year.
+    denominator of the Kommune; a breakdown has one row per part in the latest year. Where the
+    Kommune has none of ``jahre``, because the report shows other years, it is as if none were
+    named.
     """
     if ergebnis.is_empty:
         return explain_missing(ergebnis)
     kennzahl = ergebnis.kennzahl
+    bekannt = {*ergebnis.jahre, *list_hidden(ergebnis)}
+    gefragt = bekannt & {*jahre} or bekannt
     # Published rates and counts have no numerator of their own to show.
     berechnet = not ergebnis.werte["nenner"].isna().all()
     if kennzahl.auspraegungen:
-        jahr = max(jahre) if jahre else ergebnis.jahre[-1]
+        jahr = max(gefragt & {*ergebnis.jahre}, default=ergebnis.jahre[-1])
         daten = build_gliederung(ergebnis, jahr, list(kennzahl.auspraegungen), mit_zahl=berechnet)
         zeit, years = kennzahl.format_zeit(jahr), [jahr]
     else:
-        years = [j for j in ergebnis.jahre if not jahre or j in jahre]
-        if not years:
-            ergebnis.wert(jahre[0])
-        years = sorted({*years, *(j for j in list_hidden(ergebnis) if not jahre or j in jahre)})
+        years = sorted(gefragt)
         daten = build_reihe(ergebnis, years, mit_zahl=berechnet)
         zeit = kennzahl.format_jahre(years)
     einheit = f" ({kennzahl.masseinheit})" if kennzahl.masseinheit not in kennzahl.name else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -10,8 +11,10 @@ import pytest
 from dkbm.bericht.beschreibung import add_beschreibungen
 from dkbm.bericht.docx import export_docx
 from dkbm.bericht.docx.ooxml import W, parse, unpack
+from dkbm.bericht.gestaltung import Bild, Erscheinung
 from dkbm.bericht.markdown import parse_markdown
 from dkbm.bericht.modell import Block
+from PIL import Image
 
 from ..beispiel import build
 
@@ -68,6 +71,19 @@ def test_pictures_have_their_alternative_text(dokument: Any) -> None:
     alts = [e.get("descr") for e in dokument.iter() if str(e.tag).endswith("}docPr")]
     assert len(alts) == 4  # logo, cover picture (decoration, empty), chart, own picture
     assert sum("#set page(fill: red)" in (alt or "") for alt in alts) == 3
+
+
+def test_a_logo_keeps_its_colours() -> None:
+    """The kit's colour is a common blue: only charts get the Kommune's."""
+    blau = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9">'
+    blau += b'<rect width="9" height="9" fill="#00538a"/></svg>'
+    bericht = build()
+    logo = Bild(blau, "image/svg+xml", "Wappen")
+    teile = unpack(export_docx(replace(bericht, erscheinung=Erscheinung("#7a0019", logo))))
+    pngs = [inhalt for name, inhalt in teile.items() if name.endswith(".png")]
+    bilder = [Image.open(io.BytesIO(png)).convert("RGB") for png in pngs]
+    farben = {bild.getpixel((bild.width // 2, bild.height // 2)) for bild in bilder}
+    assert (0, 0x53, 0x8A) in farben
 
 
 def test_official_footnotes_stand_below_their_source(dokument: Any) -> None:
