@@ -17,7 +17,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from dkbm.darstellung.aufbau import HINWEIS_STREUUNG, list_context
-from dkbm.darstellung.beschriftung import wrap_name
+from dkbm.darstellung.beschriftung import align_names, wrap_name
 from dkbm.darstellung.herkunft import format_quelle
 from dkbm.darstellung.luecken import explain_missing
 from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
@@ -146,11 +146,11 @@ def _draw(rows: Sequence[_Station]) -> str:
         for zeile, station in enumerate(rows):
             if station.lagen:
                 _draw_row(ax, zeile, station)
-        ax.set_yticks(range(len(rows)), [_label(s) for s in rows], fontsize=8.5, linespacing=1.05)
+        ax.set_yticks(range(len(rows)), [_label(s) for s in rows], fontsize=8.5)
         ax.set(xlim=(-0.16, 1.16), ylim=(len(rows) - 0.5, -0.5), xticks=[])
-        ax.tick_params(left=False)
         ax.grid(visible=False)
         ax.spines[["left", "bottom"]].set_visible(False)
+        align_names(ax)
         _write_values(ax, [station.format(station.wert(kommune)) for station in rows])
         _put_legend(figure, rows[0].ergebnis)
         return to_svg(figure)

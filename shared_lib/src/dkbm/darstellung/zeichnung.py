@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from dkbm.darstellung.aufbau import list_context
-from dkbm.darstellung.beschriftung import Ende, label_ends, wrap_name
+from dkbm.darstellung.beschriftung import Ende, align_names, label_ends, wrap_name
 from dkbm.darstellung.herkunft import list_besonderheiten
 from dkbm.darstellung.thema import (
     FARBE_ANDERE,
@@ -125,6 +125,7 @@ def draw_balken(shown: Ergebnis, werte: Sequence[float]) -> str:
         )
         _label_bars(ax, werte, shown)
         ax.get_yticklabels()[0].set_fontweight("bold")
+        align_names(ax)
         ax.set(xlabel="", ylabel="", xticks=[])
         ax.grid(visible=False)
         ax.spines["bottom"].set_visible(False)
@@ -173,6 +174,7 @@ def draw_gliederung(shown: Ergebnis, jahr: int, codes: Sequence[str]) -> str:
         ax.spines[["left", "bottom"]].set_visible(False)
         ax.axvline(0, color="#6b6b6b", linewidth=0.8)
         ax.margins(x=0.1)
+        align_names(ax)
         _put_legend_on_top(figure, ax)
         return to_svg(figure)
 
