@@ -84,7 +84,7 @@ def test_own_data_and_own_kennzahl(projekt: Path) -> None:
     assert desk.kennzahl(musik).wert() == 9
     aussagen = desk.kernaussagen("geburtenrate", musik, "altersgruppen")
     assert isinstance(aussagen, Kernaussagen)
-    assert [k.id for k in aussagen.kennzahlen] == ["geburtenrate", "musik"]
+    assert [k.id for k in aussagen.kennzahlen] == ["geburtenrate", "musik", "altersgruppen"]
     assert isinstance(desk.ueberblick("geburtenrate", musik), Tabelle)
     # Own rows without a key belong to the Kommune that was opened.
     assert open_kommune("02000", ordner=projekt).kennzahl(musik).wert() == 9
@@ -159,3 +159,12 @@ def test_gaps_are_those_that_the_chapter_asked_for(projekt: Path) -> None:
     assert "Geburtenrate" not in text
     assert "Belegungen der Volkshochschule" in text
     assert desk.kennzahl("geburtenrate") is desk.kennzahl("geburtenrate")
+
+
+def test_years_outside_the_window_are_no_gap(projekt: Path) -> None:
+    desk = open_kommune("02000", ordner=projekt, von_jahr=2020)
+    assert desk.kennzahl("anteil_mittagsverpflegung").is_empty
+    assert desk.luecken().text == (
+        "Nur außerhalb der gezeigten Jahre haben Werte: Anteil der betreuten Kinder mit "
+        "Mittagsverpflegung (2009–2016)."
+    )

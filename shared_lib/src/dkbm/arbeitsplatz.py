@@ -132,7 +132,7 @@ class Arbeitsplatz:
         return ueberblick(*(self.kennzahl(w) for w in welche))
 
     def luecken(self, *welche: str | Kennzahl) -> Hinweis:
-        """Name in one list what the chapter asked for and the store does not have.
+        """Name in one list what the chapter asked for and does not show, and why.
 
         Parameters
         ----------
@@ -141,8 +141,8 @@ class Arbeitsplatz:
         """
         for w in welche:
             self.kennzahl(w)
-        leere = (e.kennzahl for e in self._gerechnet.values() if e.is_empty)
-        return list_luecken(leere)
+        leere = {id(e.kennzahl): e.kennzahl for e in self._gerechnet.values() if e.is_empty}
+        return list_luecken(compute(k, self.bestand, (self.gebiet,)) for k in leere.values())
 
     def vorausberechnung(self, gruppe: str) -> Abbildung | Hinweis:
         """Draw what model and variants say about an age group, and how far they may be off.

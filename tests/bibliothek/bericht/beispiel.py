@@ -36,7 +36,7 @@ def build() -> Bericht:
         tabelle(reihe, titel=BOESE),
     )
     outputs = [new_output("display_data", spec._repr_mimebundle_()) for spec in specs]
-    text = f"## Abschnitt\n\nText {BOESE}\n\n1. eins\n   - zwei\n\n> Zitat\n\n```\n{BOESE}\n```\n"
+    text = f"## Abschnitt\n\nText {BOESE}\n\n1. eins\n   - zwei\n\n> Zitat\n>\n> ### Merke\n\n```\n{BOESE}\n```\n"
     cells = [
         new_markdown_cell(f"# Kapitel {BOESE}"),
         new_code_cell("x", outputs=outputs),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dkbm.bericht.kacheln import list_kacheln
+from dkbm.bericht.kacheln import list_kacheln, write_legende
 from dkbm.bericht.modell import Kapitel
 from dkbm.sprache.zahlen import format_zahl
 
@@ -28,6 +28,12 @@ def test_a_tile_repeats_the_evidence_of_its_statement() -> None:
     assert pass_["Zähler"] == (f"{k['zaehler']}: {format_zahl(haupt['zaehler'])}",)
     assert kachel.svg.count("<polyline") >= 3
     assert kachel.alt.startswith(k["name"])
+    assert write_legende([kachel], "Kreis") == (
+        "Linien: durchgezogen Kreis, gestrichelt das Land, gepunktet Deutschland."
+    )
+    # A Stadtstaat is its own Land.
+    stadt = replace(kachel, linien=("Hamburg", "Deutschland"))
+    assert write_legende([stadt], "Stadt") == ("Linien: durchgezogen Stadt, gepunktet Deutschland.")
 
 
 def test_without_a_printed_series_bars_compare_instead() -> None:
@@ -37,6 +43,7 @@ def test_without_a_printed_series_bars_compare_instead() -> None:
     assert "<polyline" not in kachel.svg
     assert kachel.svg.count("<rect") == 3
     assert "im Vergleich" in kachel.alt
+    assert write_legende([kachel], "Kreis") == ""
 
 
 def test_a_statement_without_evidence_makes_no_tile() -> None:

@@ -9,13 +9,14 @@ import pytest
 from dkbm.bericht.html.text import render_baum
 from dkbm.bericht.markdown import parse_markdown
 from dkbm.bericht.textbaum import Knoten, plain, walk
+from dkbm.fehler import DkbmFehler
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
 def convert(text: str, vorsilbe: str, vergeben: set[str]) -> tuple[str, list[Knoten]]:
     baum = parse_markdown(text, vorsilbe, vergeben)
-    return str(render_baum(baum)), [k for k in baum if k["art"] == "ueberschrift"]
+    return str(render_baum(baum)), [k for k in walk(baum) if k.get("art") == "ueberschrift"]
 
 
 def render(text: str) -> str:
@@ -133,3 +134,20 @@ def test_a_picture_parts_its_paragraph() -> None:
     # Within a link it cannot stand alone; its words stay.
     (absatz,) = parse_markdown("[![Haus](a.png)](b.html)", "k", set())
     assert plain(absatz["teile"]) == "Haus"
+
+
+def test_headings_in_quotes_and_lists_are_anchored_too() -> None:
+    html, found = convert("# Daten\n\n> ## Merke\n\n- ### Daten\n", "k", set())
+    assert [u["anker"] for u in found] == ["k-daten", "k-merke", "k-daten-2"]
+    assert re.findall(r' id="([^"]+)"', html) == [u["anker"] for u in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "wo"),
+    [("| a |\n|---|\n| *siehe* [@abb:x] |", "Tabelle"), ("# Zu [@tab:x]", "Überschrift")],
+)
+def test_references_that_would_vanish_are_refused(text: str, wo: str) -> None:
+    with pytest.raises(DkbmFehler, match=rf":x\]“ steht in einer {wo}\."):
+        parse_markdown(text, "k", set())
+    # What is no reference stays.
+    assert "[@abb:x]" in render("| a |\n|---|\n| `[@abb:x]` |")

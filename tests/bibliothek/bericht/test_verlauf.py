@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from dkbm.bericht.verlauf import Reihe, describe_verlauf, draw_saeulen, draw_verlauf
+from dkbm.bericht.verlauf import Punkt, Reihe, describe_verlauf, draw_saeulen, draw_verlauf
 
-EIGENE = Reihe("Köln", ((2010, 10.0), (2011, 30.0), (2012, 20.0), (2016, 25.0)))
-BUND = Reihe("Deutschland", ((2010, 20.0), (2016, 20.0)))
+
+def build_reihe(name: str, werte: dict[int, float], *, schuljahr: bool = False) -> Reihe:
+    zeit = {jahr: f"{jahr}/{jahr + 1 - 2000}" if schuljahr else str(jahr) for jahr in werte}
+    return Reihe(name, tuple(Punkt(jahr, wert, zeit[jahr]) for jahr, wert in werte.items()))
+
+
+EIGENE = build_reihe("Köln", {2010: 10.0, 2011: 30.0, 2012: 20.0, 2016: 25.0})
+BUND = build_reihe("Deutschland", {2010: 20.0, 2016: 20.0})
 
 
 def list_linien(svg: str) -> list[list[tuple[float, float]]]:
@@ -40,3 +46,11 @@ def test_bars_are_as_long_as_their_values_and_names_are_data() -> None:
     ElementTree.fromstring(svg)
     assert re.findall(r'<rect [^>]*width="([\d.]+)"', svg) == ["90.0", "45.0", "0.0"]
     assert "A&lt;b&gt;" in svg
+
+
+def test_a_school_year_is_named_as_in_the_table() -> None:
+    reihe = build_reihe("Köln", {2015: 10.0, 2023: 30.0}, schuljahr=True)
+    svg = draw_verlauf([reihe], "#123456", 1)
+    assert ">2015/16</text>" in svg
+    assert ">2023/24</text>" in svg
+    assert "(2015/16) auf" in describe_verlauf("Quote", reihe, "%", 1)

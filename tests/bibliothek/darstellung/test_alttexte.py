@@ -46,7 +46,7 @@ def test_line_says_first_and_last_value_of_each_gebiet_as_printed(ags: str) -> N
             for jahr, cell in (cells[0], cells[-1]):
                 assert f"{cell}{ende} ({jahr})" in satz
             # Nothing is said that the table does not print.
-            said = re.findall(rf"({ZAHL.pattern}){re.escape(ende)} \((\d{{4}})\)", satz)
+            said = re.findall(rf"({ZAHL.pattern}){re.escape(ende)} \((\d{{4}}(?:/\d\d)?)\)", satz)
             assert len(said) == satz.count("(") <= 4
             assert {(jahr, wert) for wert, jahr in said} <= set(cells)
             checked += 1

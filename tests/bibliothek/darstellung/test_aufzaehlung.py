@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from dkbm.arbeitsplatz import Arbeitsplatz
 from dkbm.bestand import open_bestand
+from dkbm.darstellung import formulate_aussagen
 from dkbm.darstellung.aufzaehlung import (
     find_largest_change,
     pick_teile,
@@ -66,3 +67,40 @@ def test_brackets_do_not_nest_and_the_unit_is_said_once(ags: str) -> None:
     satz = write_teile(saldo, 1)
     assert satz.count("je 1.000 Personen") == 1
     assert "unter 18 Jahre, Familien" in satz
+
+
+def hide(ergebnis: Ergebnis, teil: str, jahr: int) -> Ergebnis:
+    """Return a result in which one number of the Kommune is secret."""
+    daten = ergebnis.daten
+    here = (daten["ags"] == ergebnis.kommune.ags) & (daten["jahr"] == jahr)
+    here &= daten["auspraegung"] == teil
+    zahlen = {name: daten[name].mask(here) for name in ("zaehler", "nenner", "wert")}
+    return replace(ergebnis, daten=daten.assign(**zahlen, zeichen=daten["zeichen"].mask(here, ".")))
+
+
+def test_a_part_that_is_gone_can_have_changed_most() -> None:
+    # Dithmarschen, 21111-01-03-4: 1,477 of 14,111 pupils in 2015/16, none of 13,176 in 2023/24.
+    schularten = Arbeitsplatz(load_register()["01051"], (), open_bestand()).kennzahl(
+        "schulartverteilung"
+    )
+    satz = write_change_of_teile(schularten).replace("\u00a0", " ")
+    assert satz.endswith("„Schularten mit mehreren Bildungsgängen“: von 10,5 % auf 0,0 %.")
+
+
+def test_what_is_hidden_is_not_claimed() -> None:
+    schularten = DESK.kennzahl("schulartverteilung")
+    ohne = hide(schularten, "gymnasium", schularten.jahre[-1])
+    assert "; alle übrigen gezeigten Werte liegen darunter." in write_teile(ohne, 0)
+    assert "unter den vergleichbaren Werten der für „" in write_change_of_teile(ohne)
+    anteile = DESK.kennzahl("abgaenge_hochschulreife_geschlecht")
+    ruhig = replace(anteile, daten=anteile.daten.assign(zaehler=40.0, nenner=100.0, wert=40.0))
+    satz = write_change_of_teile(hide(ruhig, "weiblich", 2013))
+    assert "hat sich kein vergleichbarer Wert stärker verändert" in satz
+
+
+def test_a_year_without_any_part_is_no_news() -> None:
+    jetzt = QUOTE.daten["jahr"] == QUOTE.jahre[-1]
+    nullen = {name: QUOTE.daten[name].mask(jetzt, 0.0) for name in ("zaehler", "wert")}
+    leer = replace(QUOTE, daten=QUOTE.daten.assign(**nullen))
+    assert pick_teile(leer) == []
+    assert formulate_aussagen(leer).aussagen == ()

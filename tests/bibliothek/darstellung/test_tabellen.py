@@ -12,10 +12,10 @@ import pytest
 from dkbm.arbeitsplatz import Arbeitsplatz
 from dkbm.bestand import Bestand, open_bestand
 from dkbm.darstellung import Hinweis, Tabelle, tabelle, ueberblick
-from dkbm.darstellung.tabellen import build_vergleich
-from dkbm.fehler import DkbmFehler
+from dkbm.darstellung.tabellen import add_streuung, build_reihe, build_vergleich
 from dkbm.gebiete import load_register
 from dkbm.kennzahlen import Ergebnis, Kennzahl, compute, list_kennzahlen
+from dkbm.kennzahlen.streuung import compute_streuung
 from dkbm.quellen.zeichen import BEDEUTUNG
 from dkbm.sprache.zahlen import GESCHUETZT, format_value
 
@@ -133,9 +133,10 @@ def test_years_can_be_chosen() -> None:
     assert [zeile[0] for zeile in shown(tabelle(ergebnis)).daten.zeilen] == [
         str(jahr) for jahr in range(1995, 2016)
     ]
-    with pytest.raises(DkbmFehler, match="im Jahr 2050 kein Wert vor") as info:
-        tabelle(ergebnis, jahre=[2050])
-    assert info.value.rat == "Vorhanden sind: 1995–2015."
+    # A report of other years has none of those that its notebook names.
+    assert tabelle(ergebnis, jahre=[2050]) == tabelle(ergebnis)
+    teile = desk("08335").kennzahl("abschlussverteilung")
+    assert tabelle(teile, jahre=[2050]) == tabelle(teile)
 
 
 def test_breakdown_has_one_row_per_part_of_the_chosen_year() -> None:
@@ -195,3 +196,33 @@ def test_hinweis_names_the_file_or_table_that_is_missing(id_: str) -> None:
     assert hinweis.text.startswith("Im Landkreis Göttingen liegen dazu keine Werte ")
     assert re.search(r"daten/eigene/\w+\.csv|Tabelle \d{5}-\d\d|Tabellen \d|BBSR", hinweis.text)
     assert hinweis.text.endswith(".")
+
+
+def test_a_school_year_is_named_alike_everywhere() -> None:
+    # 2023 is 2023/24 for pupils and the end of 2022/23 for leavers.
+    schueler = desk("08335").kennzahl("auslaenderanteil_schueler", kreise=True)
+    table = shown(ueberblick(schueler, desk("08335").kennzahl("abgaenge")))
+    assert [zeile[1] for zeile in table.daten.zeilen] == ["2023/24", "2023"]
+    reihe = build_reihe(schueler.select(schueler.gebiete[:3]))
+    assert [zeile[0] for zeile in reihe.zeilen] == ["2015/16", "2023/24"]
+    breit = add_streuung(reihe, schueler, compute_streuung(schueler))
+    assert "–" not in breit.zeilen[-1][-2:]
+    assert build_vergleich(schueler, 2023).spalten == ("Gebiet", "in %, 2023/24")
+    assert ", 2015/16, 2023/24 (" in shown(tabelle(schueler)).titel
+
+
+def test_a_published_rate_is_not_printed_as_a_count() -> None:
+    quoten = shown(tabelle(desk("08335").kennzahl("arbeitslosenquote_gruppen"))).daten
+    assert not [kopf for kopf in quoten.spalten if "Anzahl" in kopf]
+    schularten = shown(tabelle(desk("08335").kennzahl("schulartverteilung"))).daten
+    assert schularten.spalten[1] == "Landkreis Konstanz, Anzahl"
+
+
+def test_a_breakdown_of_counts_names_what_it_counts() -> None:
+    quoten = desk("08335").kennzahl("arbeitslosenquote_gruppen")
+    for zaehlt, kopf in (
+        ("Eintritte", "Landkreis Konstanz, Eintritte"),
+        ("", "Landkreis Konstanz"),
+    ):
+        anzahlen = replace(quoten, kennzahl=replace(quoten.kennzahl, einheit="", zaehlt=zaehlt))
+        assert shown(tabelle(anzahlen)).daten.spalten[1] == kopf

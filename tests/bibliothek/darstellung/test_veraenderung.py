@@ -41,3 +41,16 @@ def test_small_denominator_is_marked() -> None:
 @pytest.mark.parametrize("id_", ["geburtenrate", "betreuungsquote_u3", "schueler"])
 def test_missing_years_are_no_change(id_: str) -> None:
     assert compare_years(compute(id_), 1890, 1990) is None
+
+
+@pytest.mark.parametrize(
+    ("id_", "grund"),
+    [
+        ("wanderungssaldo", "weil der Wert ein Saldo oder ein Index ist"),
+        ("arbeitslosenquote", "ohne Fallzahlen in der Quelle"),
+    ],
+)
+def test_the_dash_is_explained_by_what_it_stands_for(id_: str, grund: str) -> None:
+    table = veraenderungen(compute(id_))
+    assert isinstance(table, Tabelle)
+    assert any(note.startswith("– = ") and grund in note for note in table.anmerkungen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dkbm.arbeitsplatz import Arbeitsplatz
 from dkbm.bestand import open_bestand
 from dkbm.darstellung import Abbildung, Hinweis, kleine_vielfache
@@ -33,3 +35,15 @@ def test_panels_by_kennzahl_by_part_and_by_gebiet() -> None:
 
 def test_single_years_are_no_series() -> None:
     assert isinstance(kleine_vielfache(DESK.kennzahl("berufsschueler")), Hinweis)
+
+
+def test_values_stand_below_the_name_of_their_gebiet() -> None:
+    rate = DESK.kennzahl("geburtenrate")
+    ohne_land = replace(rate, daten=rate.daten[rate.daten["ags"] != "08"])
+    figure = kleine_vielfache(rate, ohne_land)
+    assert isinstance(figure, Abbildung)
+    assert figure.daten.spalten == (
+        *("Feld", "Jahr", "Landkreis Konstanz", "Baden-Württemberg", "Deutschland"),
+    )
+    voll, leer = (z for z in figure.daten.zeilen if z[1] == "2015")
+    assert leer == (*voll[:3], "–", voll[4])

@@ -43,6 +43,16 @@ def test_only_the_own_land_and_year_are_disturbed() -> None:
     assert [b.art for b in flensburg.besonderheiten(jahre=[2023])] == ["rundung"]
 
 
+@pytest.mark.parametrize(
+    ("land", "jahr"), [("03", 2020), ("09", 2025), ("05", 2026), ("01", 2026), ("10", 2029)]
+)
+def test_years_without_abitur_on_the_way_back_to_nine_years(land: str, jahr: int) -> None:
+    [hier] = [b for b in ABITUR if b.applies_to(land, jahr)]
+    assert hier.text.startswith(f"Fehlender Abiturjahrgang {jahr} i")
+    assert "in Saarland" not in hier.text
+    assert not [b for b in ABITUR if b.applies_to(land, jahr + 1)]
+
+
 @pytest.mark.parametrize(("land", "basis"), [("01", 3), ("15", 3), ("05", 5)])
 def test_rounded_values_are_multiples_of_the_base(land: str, basis: int) -> None:
     rundung = next(b for b in RUNDUNG_ABGAENGE if land in b.laender)
@@ -51,14 +61,3 @@ def test_rounded_values_are_multiples_of_the_base(land: str, basis: int) -> None
     frame = frame[frame["ags"].str.startswith(land) & (frame["ags"] != "DG")].dropna(subset="wert")
     assert (frame.loc[frame["jahr"] == 2023, "wert"] % basis == 0).all()
     assert not (frame.loc[frame["jahr"] == 2015, "wert"] % basis == 0).all()
-
-
-def test_uncertainty_by_rounding() -> None:
-    ergebnis = compute_for("abgaenge_ohne_hauptschulabschluss", "05111", "DG")
-    daten = ergebnis.daten.assign(u=ergebnis.rundungsunsicherheit).set_index(["ags", "jahr"])
-    # 275 of 5,500, rounded to 5, hence m = 2: 2 × (1 + 0.05) / (5,500 − 2) = 0.0382 points.
-    assert daten.loc[("05111", 2023), "u"] == pytest.approx(2 * 1.05 / 5498 * 100)
-    assert daten.loc[("05111", 2015), "u"] == 0
-    assert daten.loc[("DG", 2023), "u"] == 0
-    anzahl = compute_for("abgaenge", "05111")
-    assert anzahl.rundungsunsicherheit.iloc[-1] == 2

@@ -25,7 +25,10 @@ def test_index_is_the_ratio_to_the_base_year() -> None:
         assert index.wert(2023, gebiet) == pytest.approx(
             e.wert(2023, gebiet) / e.wert(2015, gebiet) * 100
         )
-    assert index.kennzahl.masseinheit == "Index, 2015 = 100"
+    assert index.kennzahl.masseinheit == "Index, 2015/16 = 100"
+    # A tile of the counts must not find the line of the index, nor the annex its definition.
+    assert index.kennzahl.id == "schueler_index_2015"
+    assert index.kennzahl.definition.endswith("Der Wert von 2015/16 ist 100.")
     assert as_index(e).wert(2015) == 100
     with pytest.raises(DkbmFehler, match="2016 = 100") as info:
         as_index(e, 2016)

@@ -7,7 +7,7 @@ import math
 import pytest
 from dkbm.kennzahlen import find_kennzahl
 from dkbm.kennzahlen.ergebnis import Zelle
-from dkbm.kennzahlen.zufall import has_small_nenner, judge_change
+from dkbm.kennzahlen.zufall import explain_offen, has_small_nenner, judge_change
 
 ANTEIL, ANZAHL = "abgaenge_ohne_hauptschulabschluss", "schueler"
 
@@ -51,6 +51,27 @@ def test_rates_need_counts_and_no_balance() -> None:
     )
     assert judge_change(find_kennzahl("wanderungssaldo"), share(5, 100), share(50, 100)) == "offen"
     assert judge_change(find_kennzahl(ANTEIL), share(5, 100), Zelle(1, 1, math.nan, ".")) == "offen"
+
+
+@pytest.mark.parametrize(
+    ("kennzahl", "alt", "neu"),
+    [
+        # Children per woman rise while births fall; they rise by a third with as many births.
+        ("zusammengefasste_geburtenziffer", Zelle(3000, 2e4, 1.40, ""), Zelle(2700, 2e4, 1.42, "")),
+        ("zusammengefasste_geburtenziffer", Zelle(1000, 2e4, 1.30, ""), Zelle(1000, 2e4, 1.70, "")),
+        ("abgaenge_ohne_hauptschulabschluss_qsv", share(100, 5000), share(200, 5000)),
+        ("personal_kind_schluessel", count(4.6), count(3.0)),
+        ("vhs_zuschuss_je_person", Zelle(5e5, 1e5, 5.00, ""), Zelle(5.05e5, 1e5, 5.05, "")),
+        ("vhs_gebuehrenanteil", share(400_000, 1e6), share(402_000, 1e6)),
+        ("vhs_unterrichtsstunden", count(20_000), count(20_500)),
+        ("weiterbildungsdichte", share(20_000, 1e5), share(20_500, 1e5)),
+        ("unterrichtsstunden_je_kurs", share(20_000, 900), share(20_900, 900)),
+        ("programmbereiche", share(8_000, 20_000), share(8_400, 20_000)),
+    ],
+)
+def test_what_counts_no_cases_is_not_judged(kennzahl: str, alt: Zelle, neu: Zelle) -> None:
+    assert judge_change(find_kennzahl(kennzahl), alt, neu) == "offen"
+    assert "keine Fälle" in explain_offen(find_kennzahl(kennzahl))
 
 
 def test_rounding_of_the_source_must_be_exceeded_too() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,38 @@ def test_broken_outline_is_explained(inhalt: str, was: str, projekt: Path) -> No
     with pytest.raises(DkbmFehler, match=was) as info:
         load_gliederung(projekt)
     assert info.value.wo == str(path)
+
+
+@pytest.mark.parametrize(
+    ("teile", "was"),
+    [
+        (
+            ["01_demografie.ipynb", "06_Demografie.ipynb"],
+            "Zwei Kapitel heißen „Demografie“: 01_demografie.ipynb und 06_Demografie.ipynb. "
+            "Die Nummer am Anfang gehört nicht zum Namen.",
+        ),
+        (
+            ["01_demografie.ipynb", "01_demografie.ipynb"],
+            "Der Teil „01_demografie.ipynb“ steht zweimal in der Gliederung.",
+        ),
+        (
+            ["glossar", "01_demografie.ipynb", "glossar"],
+            "Der Teil „glossar“ steht zweimal in der Gliederung.",
+        ),
+        (
+            ["01_demografie.ipynb", "07_gesamt.ipynb"],
+            "Ein Kapitel kann nicht „gesamt“ heißen: So heißt ein Teil, den das Kit selbst "
+            "schreibt.",
+        ),
+    ],
+)
+def test_two_parts_of_one_name_are_refused(teile: list[str], was: str, projekt: Path) -> None:
+    for name in ("06_Demografie", "07_gesamt"):
+        (projekt / "notebooks" / f"{name}.ipynb").write_text("", encoding="utf-8")
+    path = write(projekt, f"teile = {json.dumps(teile)}")
+    with pytest.raises(DkbmFehler) as info:
+        load_gliederung(projekt)
+    assert (info.value.was, info.value.wo) == (was, str(path))
 
 
 def test_missing_outline(tmp_path: Path) -> None:

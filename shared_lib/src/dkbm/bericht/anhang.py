@@ -10,10 +10,9 @@ from typing import Any
 from dkbm.bericht.beschreibung import add_beschreibungen
 from dkbm.bericht.fussnoten import join_fussnoten, pick_fussnoten
 from dkbm.bericht.gestaltung import Erscheinung
-from dkbm.bericht.kacheln import list_kacheln
+from dkbm.bericht.kacheln import list_kacheln, write_legende
 from dkbm.bericht.modell import Bericht, Block, Inhalt, Kapitel
 from dkbm.bericht.textbaum import Knoten, absatz, definitionen, liste, text, ueberschrift
-from dkbm.bericht.verlauf import LEGENDE
 from dkbm.bestand import Bestand
 from dkbm.gebiete import load_register
 from dkbm.kennzahlen.zufall import METHODE as ZUFALLSREGEL
@@ -29,7 +28,8 @@ _METHODE = (
     "Alle Zahlen beziehen sich auf den heutigen Gebietsstand. Werte aufgelöster Kreise sind "
     "zusammengefasst; wo ein Kreis geteilt wurde, sind sie nach Bevölkerungsanteilen geschätzt "
     "(Umsteigeschlüssel des BBSR). Beides ist an der jeweiligen Abbildung vermerkt. Quoten werden "
-    "aus den Summen von Zähler und Nenner berechnet, nie gemittelt, und kaufmännisch gerundet. "
+    "aus den Summen von Zähler und Nenner berechnet, nie gemittelt; wo es nur fertige Quoten gibt, "
+    "sind es die der Quelle („veröffentlichter Wert“). Gerundet wird kaufmännisch. "
     "Veränderungen von Quoten sind Prozentpunkte, berechnet aus den gerundeten Werten."
 )
 _BEGRIFFE = {
@@ -118,7 +118,7 @@ def _add_kacheln(ueberblick: Kapitel, inhalt: Inhalt, name: str) -> None:
     kacheln = [k for kapitel in inhalt.kapitel for k in list(list_kacheln(kapitel))[:1]]
     if kacheln:
         kopf, *rest = ueberblick.bloecke[0].daten["baum"]
-        daten = {"kacheln": [asdict(k) for k in kacheln], "legende": LEGENDE.format(kommune=name)}
+        daten = {"kacheln": [asdict(k) for k in kacheln], "legende": write_legende(kacheln, name)}
         ueberblick.bloecke = [
             Block("text", {"baum": [kopf]}),
             Block("kacheln", daten),

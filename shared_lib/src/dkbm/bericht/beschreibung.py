@@ -6,6 +6,7 @@ how many rows and columns, what they are, the unit, what signs mean. All formats
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from dkbm.sprache.zahlen import format_zahl
 
 __all__ = ["add_beschreibungen", "describe_tabelle"]
 
+_JAHR = re.compile(r"\d{4}(?:/\d{2})?")
 _EINZELN_ZEILEN, _EINZELN_SPALTEN = 6, 8
 """Up to how many heads are all named; of more, the first and the last."""
 
@@ -78,7 +80,7 @@ def _count(zahl: int, wort: str) -> str:
 def _list(koepfe: Sequence[str], einzeln: int) -> str:
     if len(koepfe) <= einzeln:
         return "; ".join(koepfe)
-    if all(kopf.isdigit() for kopf in koepfe):
+    if all(_JAHR.fullmatch(kopf) for kopf in koepfe):
         return f"{koepfe[0]} bis {koepfe[-1]}"
     return f"von „{koepfe[0]}“ bis „{koepfe[-1]}“"
 

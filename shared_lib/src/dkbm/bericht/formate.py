@@ -46,13 +46,15 @@ def _write_faktenblatt(bericht: Bericht) -> Dateien:
 def _write_anhang(bericht: Bericht) -> Dateien:
     from dkbm.bericht.abbildungen import build_blatt, render_png
     from dkbm.bericht.datenanhang import build_arbeitsmappe, build_csv
+    from dkbm.bericht.schriften import dress_svg
 
     svgs = {
         block.anker: build_blatt(block, bericht.erscheinung, bericht.vermerk)
         for block in bericht.nummerierte
         if block.typ == "abbildung"
     }
-    pngs = render_png(list(svgs.values()), bericht.erscheinung, AUFLOESUNG)
+    e = bericht.erscheinung
+    pngs = render_png([dress_svg(svg, e) for svg in svgs.values()], e, AUFLOESUNG)
     return {
         "anhang/daten.xlsx": build_arbeitsmappe(bericht),
         "anhang/daten.csv": build_csv(bericht),

@@ -6,19 +6,19 @@ of the report, so a tile can show nothing that the report does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dkbm.bericht.modell import Block, Kapitel
-from dkbm.bericht.verlauf import Reihe, describe_verlauf, draw_saeulen, draw_verlauf
+from dkbm.bericht.verlauf import Punkt, Reihe, describe_verlauf, draw_saeulen, draw_verlauf
 from dkbm.bericht.zellen import read_zahl
 from dkbm.darstellung.thema import FARBE_KOMMUNE
 from dkbm.gebiete import load_register
 from dkbm.kennzahlen.kennzahl import BEZUGSGROESSEN
 from dkbm.sprache.zahlen import format_change, format_value, format_zahl, round_half_up
 
-__all__ = ["Kachel", "list_kacheln"]
+__all__ = ["Kachel", "list_kacheln", "write_legende"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Kachel:
         Earlier value and the difference, as one line; empty without any.
     svg, alt
         Small chart of the years; both empty where the report has no series.
+    linien
+        Names of the Gebiete whose line the chart shows, the Kommune first; none for bars.
     steckbrief
         The passport: terms and their texts.
     """
@@ -50,6 +52,7 @@ class Kachel:
     trend: str
     svg: str
     alt: str
+    linien: tuple[str, ...]
     steckbrief: tuple[tuple[str, tuple[str, ...]], ...]
     quellen: tuple[int, ...]
 
@@ -68,6 +71,18 @@ def list_kacheln(kapitel: Kapitel) -> Iterator[Kachel]:
             if name in kennzahlen and name not in gesehen:
                 gesehen.add(name)
                 yield _build(kennzahlen[name], ganz, kapitel, block)
+
+
+def write_legende(kacheln: Iterable[Kachel], kommune: str) -> str:
+    """Say which line is whose in the charts of some tiles; empty where none has lines."""
+    linien = [kachel.linien for kachel in kacheln if kachel.linien]
+    if not linien:
+        return ""
+    weitere = {name for namen in linien for name in namen[1:]}
+    teile = [f"durchgezogen {kommune}"]
+    teile += ["gestrichelt das Land"] * bool(weitere - {"Deutschland"})
+    teile += ["gepunktet Deutschland"] * ("Deutschland" in weitere)
+    return f"Linien: {', '.join(teile)}."
 
 
 def _build(
@@ -97,6 +112,7 @@ def _build(
         trend=_describe_trend(k, haupt, frueher[0]) if frueher else "",
         svg=svg,
         alt=alt,
+        linien=tuple(reihe.name for reihe in reihen),
         steckbrief=tuple(_write_steckbrief(k, haupt, quellen)),
         quellen=tuple(q["id"] for q in quellen),
     )
@@ -157,7 +173,7 @@ def _find_reihen(kapitel: Kapitel, kennzahl: str, namen: Sequence[str]) -> list[
 def _read_reihe(daten: Mapping[str, Any], name: str) -> Reihe:
     spalte = daten["spalten"].index(name)
     punkte = [
-        (int(zeile[0][:4]), zahl.wert)
+        Punkt(int(zeile[0][:4]), zahl.wert, zeile[0])
         for zeile in daten["zeilen"]
         if zeile[0][:4].isdigit() and (zahl := read_zahl(zeile[spalte]))
     ]

@@ -16,7 +16,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from slugify import slugify
 
-from dkbm.bericht.textbaum import Knoten, plain
+from dkbm.bericht.textbaum import Knoten, plain, walk
+from dkbm.fehler import DkbmFehler
 
 __all__ = ["PLATZHALTER", "parse_markdown"]
 
@@ -60,11 +61,16 @@ def parse_markdown(text: str, vorsilbe: str, vergeben: set[str]) -> list[Knoten]
         Prefix of all anchors.
     vergeben
         Anchors in use; new ones are added.
+
+    Raises
+    ------
+    DkbmFehler
+        If a table or heading, whose words stand elsewhere too, refers to a figure or table.
     """
     tokens = iter(_MARKDOWN.parse(_KOMMENTAR.sub("", text)))
     baum = list(_read_blocks(tokens, ""))
-    for knoten in baum:
-        if knoten["art"] == "ueberschrift":
+    for knoten in walk(baum):
+        if knoten.get("art") == "ueberschrift":
             stamm = f"{vorsilbe}-{slugify(knoten['titel']) or 'abschnitt'}"
             knoten["anker"] = _unique(stamm, vergeben)
     return baum
@@ -117,6 +123,7 @@ def _read_words(teile: Sequence[Token]) -> Iterator[Knoten]:
 
 def _read_heading(token: Token, inline: Token) -> Knoten:
     teile = _read_inline(inline.children or [])
+    _refuse_bezug(teile, "einer Überschrift")
     ebene = min(int(token.tag[1]) + 1, 6)
     kopf = {"art": "ueberschrift", "ebene": ebene, "titel": plain(teile), "anker": ""}
     return {**kopf, "nummer": "", "teile": teile}
@@ -138,9 +145,20 @@ def _read_table(tokens: Iterator[Token]) -> Knoten:
         if token.type == "tr_open":
             zeilen.append([])
         elif token.type == "inline":
-            zeilen[-1].append(plain(_read_inline(token.children or [])))
+            teile = _read_inline(token.children or [])
+            _refuse_bezug(teile, "einer Tabelle")
+            zeilen[-1].append(plain(teile))
     kopf, *rumpf = zeilen
     return {"art": "zahlen", "spalten": kopf, "zeilen": rumpf, "kopfzeile": True}
+
+
+def _refuse_bezug(teile: list[Knoten], wo: str) -> None:
+    for knoten in walk(teile):
+        if knoten["art"] == "bezug":
+            raise DkbmFehler(
+                f"Der Verweis „[@{knoten['ziel']}]“ steht in {wo}.",
+                rat="Bitte in einen Satz davor oder danach setzen.",
+            )
 
 
 def _read_inline(teile: Sequence[Token]) -> list[Knoten]:

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import escape
 
 from dkbm.sprache.zahlen import format_value, format_zahl
 
-__all__ = ["LEGENDE", "Reihe", "describe_verlauf", "draw_saeulen", "draw_verlauf"]
+__all__ = ["Punkt", "Reihe", "describe_verlauf", "draw_saeulen", "draw_verlauf"]
 
 _BREITE, _HOEHE, _SEITE, _OBEN, _UNTEN = 230.0, 74.0, 46.0, 14.0, 18.0
 _FAMILIE = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 _LAND, _BUND = ("#4d4d4d", "5 2"), ("#6b6b6b", "1.5 2")
 """Colour and dash of Land and Deutschland, as in the large charts."""
-LEGENDE = "Linien: durchgezogen {kommune}, gestrichelt das Land, gepunktet Deutschland."
+
+
+class Punkt(NamedTuple):
+    """One year with its value; ``zeit`` is how the year is printed."""
+
+    jahr: int
+    wert: float
+    zeit: str
 
 
 @dataclass(frozen=True)
@@ -24,38 +32,39 @@ class Reihe:
     """Years and values of one Gebiet, in order."""
 
     name: str
-    punkte: tuple[tuple[int, float], ...]
+    punkte: tuple[Punkt, ...]
 
 
 def draw_verlauf(reihen: Sequence[Reihe], farbe: str, stellen: int) -> str:
     """Draw the series, the first of which is the Kommune's; gaps in the years stay gaps."""
-    jahre = [jahr for reihe in reihen for jahr, _ in reihe.punkte]
-    werte = [wert for reihe in reihen for _, wert in reihe.punkte]
+    jahre = [punkt.jahr for reihe in reihen for punkt in reihe.punkte]
+    werte = [punkt.wert for reihe in reihen for punkt in reihe.punkte]
     von, bis, tief, hoch = min(jahre), max(jahre), min(werte), max(werte)
 
-    def place(jahr: int, wert: float) -> tuple[float, float]:
-        x = _SEITE + (jahr - von) / ((bis - von) or 1) * (_BREITE - 2 * _SEITE)
-        y = _OBEN + (hoch - wert) / ((hoch - tief) or 1) * (_HOEHE - _OBEN - _UNTEN)
+    def place(punkt: Punkt) -> tuple[float, float]:
+        x = _SEITE + (punkt.jahr - von) / ((bis - von) or 1) * (_BREITE - 2 * _SEITE)
+        y = _OBEN + (hoch - punkt.wert) / ((hoch - tief) or 1) * (_HOEHE - _OBEN - _UNTEN)
         return x, y
 
     teile = [
-        _line([place(*p) for p in stueck], stil, f'stroke-width="1.2" stroke-dasharray="{strich}"')
+        _line([place(p) for p in stueck], stil, f'stroke-width="1.2" stroke-dasharray="{strich}"')
         for reihe in reihen[1:]
         for stil, strich in [_BUND if reihe.name == "Deutschland" else _LAND]
         for stueck in _split(reihe)
     ]
     eigene = reihen[0]
     teile += [
-        _line([place(*p) for p in stueck], farbe, 'stroke-width="2.2"') for stueck in _split(eigene)
+        _line([place(p) for p in stueck], farbe, 'stroke-width="2.2"') for stueck in _split(eigene)
     ]
-    for (jahr, wert), anker, abstand in (
+    for punkt, anker, abstand in (
         (eigene.punkte[0], "end", -5),
         (eigene.punkte[-1], "start", 5),
     ):
-        x, y = place(jahr, wert)
+        x, y = place(punkt)
         teile.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{farbe}"/>')
-        teile.append(_text(x + abstand, y + 3, anker, format_zahl(wert, stellen), farbe))
-        teile.append(_text(x, _HOEHE - 4, "middle", str(jahr), "#4d4d4d"))
+        teile.append(_text(x + abstand, y + 3, anker, format_zahl(punkt.wert, stellen), farbe))
+        zeit = str(escape(punkt.zeit))
+        teile.append(_text(x, _HOEHE - 4, "middle", zeit, "#4d4d4d"))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_BREITE:g} {_HOEHE:g}">'
         f"{''.join(teile)}</svg>"
@@ -66,11 +75,11 @@ def describe_verlauf(name: str, reihe: Reihe, einheit: str, stellen: int) -> str
     """Say in a sentence what the chart shows: first, lowest, highest and last value."""
     einheit = einheit if einheit in ("%", "Euro") else ""
     erster, letzter = reihe.punkte[0], reihe.punkte[-1]
-    tief = min(reihe.punkte, key=lambda p: p[1])
-    hoch = max(reihe.punkte, key=lambda p: p[1])
+    tief = min(reihe.punkte, key=lambda p: p.wert)
+    hoch = max(reihe.punkte, key=lambda p: p.wert)
 
-    def say(punkt: tuple[int, float]) -> str:
-        return f"{format_value(punkt[1], einheit, stellen)} ({punkt[0]})"
+    def say(punkt: Punkt) -> str:
+        return f"{format_value(punkt.wert, einheit, stellen)} ({punkt.zeit})"
 
     satz = f"{name}, {reihe.name}: von {say(erster)} auf {say(letzter)}"
     dazwischen = [
@@ -99,14 +108,14 @@ def draw_saeulen(werte: Sequence[tuple[str, float]], farbe: str, stellen: int) -
     )
 
 
-def _split(reihe: Reihe) -> Iterator[list[tuple[int, float]]]:
+def _split(reihe: Reihe) -> Iterator[list[Punkt]]:
     """Yield the runs of years without a gap wider than the usual step."""
-    jahre = [jahr for jahr, _ in reihe.punkte]
+    jahre = [punkt.jahr for punkt in reihe.punkte]
     schritte = sorted(b - a for a, b in pairwise(jahre))
     ueblich = schritte[len(schritte) // 2] if schritte else 1
-    stueck: list[tuple[int, float]] = []
+    stueck: list[Punkt] = []
     for punkt in reihe.punkte:
-        if stueck and punkt[0] - stueck[-1][0] > ueblich:
+        if stueck and punkt.jahr - stueck[-1].jahr > ueblich:
             yield stueck
             stueck = []
         stueck.append(punkt)

@@ -76,7 +76,11 @@ def _add_text(kapitel: Kapitel, text: str, vergeben: set[str], ordner: Path) -> 
     if text.lstrip().startswith(PLATZHALTER):
         return
     offen: list[Knoten] = []
-    for knoten in parse_markdown(text, kapitel.name, vergeben):
+    try:
+        baum = parse_markdown(text, kapitel.name, vergeben)
+    except DkbmFehler as fehler:
+        raise DkbmFehler(fehler.was, wo=kapitel.datei, rat=fehler.rat) from None
+    for knoten in baum:
         if knoten["art"] != "bild":
             _refuse_inner(knoten, kapitel)
             offen.append(knoten)

@@ -50,7 +50,8 @@ def describe_streuung(ergebnis: Ergebnis, streuung: pd.DataFrame) -> list[str]:
         return []
     letzte = shown.iloc[-1]
     unten, oben = (_format(ergebnis, float(letzte[name])) for name in ("unten", "oben"))
-    return [f"Mittlere Hälfte der Kreise {int(letzte['jahr'])}: {unten} bis {oben}."]
+    jahr = ergebnis.kennzahl.format_jahr(int(letzte["jahr"]))
+    return [f"Mittlere Hälfte der Kreise {jahr}: {unten} bis {oben}."]
 
 
 def _describe_series(ergebnis: Ergebnis, gebiet: Gebiet) -> str:
@@ -58,7 +59,8 @@ def _describe_series(ergebnis: Ergebnis, gebiet: Gebiet) -> str:
     werte = dict(zip(rows["jahr"].astype(int), rows["wert"].astype(float), strict=True))
     highest, lowest = max(werte, key=lambda j: werte[j]), min(werte, key=lambda j: werte[j])
     picked = {min(werte), max(werte), highest, lowest}
-    parts = [f"{_format(ergebnis, werte[jahr])} ({jahr})" for jahr in sorted(picked)]
+    zeit = ergebnis.kennzahl.format_jahr
+    parts = [f"{_format(ergebnis, werte[jahr])} ({zeit(jahr)})" for jahr in sorted(picked)]
     return f"{gebiet.name}: {join_und(parts)}."
 
 

@@ -8,7 +8,6 @@ from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen
 from dkbm.darstellung.spec import Abbildung, Datentabelle
 from dkbm.gebiete import Gebiet
 from dkbm.kennzahlen import Ergebnis
-from dkbm.sprache.woerter import year_spans
 
 __all__ = [
     "HINWEIS_STREUUNG",
@@ -71,7 +70,9 @@ def title_of(shown: Ergebnis) -> str:
 
 def title_of_series(shown: Ergebnis, jahre: Sequence[int]) -> str:
     """Name Kennzahl, place, years and unit."""
-    spanne = f"{jahre[0]}–{jahre[-1]}" if len(jahre) > 2 else year_spans(jahre)
+    kennzahl = shown.kennzahl
+    enden = [kennzahl.format_jahr(jahr) for jahr in (jahre[0], jahre[-1])]
+    spanne = "–".join(enden) if len(jahre) > 2 else kennzahl.format_jahre(jahre)
     return f"{title_of(shown)}, {spanne}{unit_of(shown)}"
 
 

@@ -17,6 +17,8 @@ __all__ = ["find_largest_change", "pick_teile", "write_change_of_teile", "write_
 
 ALLE, GROESSTE = 4, 3
 """Up to how many parts all are told, in the order of the Kennzahl; beyond, the largest ones."""
+_NICHTS = ("", "-", "x")
+"""Signs of a part that is not there: there is nothing of it, or nothing to divide by."""
 
 
 def pick_teile(ergebnis: Ergebnis) -> list[str]:
@@ -39,47 +41,75 @@ def write_teile(ergebnis: Ergebnis, nummer: int) -> str:
         1: f"{capitalize(subjekt)} lag {ort} {zeit}",
         2: f"{capitalize(zeit)} lag {subjekt} {ort}",
     }[nummer % 3]
-    rest = "; alle übrigen Werte liegen darunter" if len(codes) < len(werte) else ""
+    gefuellt = [c for c in kennzahl.auspraegungen if _is_something(ergebnis, jahr, c)]
+    uebrige = "Werte" if len(gefuellt) == len(werte) else "gezeigten Werte"
+    rest = f"; alle übrigen {uebrige} liegen darunter" if len(codes) < len(werte) else ""
     return f"{anfang} bei {liste}{_unit(kennzahl)}{rest}.{_write_others(ergebnis, codes)}"
 
 
 def find_largest_change(ergebnis: Ergebnis) -> tuple[str, Veraenderung] | None:
     """Return the part that changed most beyond chance since about ten years ago, if any."""
-    changes = [(code, c) for code, c in _list_changes(ergebnis) if c.urteil != "unveraendert"]
+    changes = [
+        (code, c)
+        for code, c in _compare_teile(ergebnis).items()
+        if c is not None and c.urteil != "unveraendert"
+    ]
     return max(changes, key=lambda pair: abs(pair[1].differenz), default=None)
 
 
 def write_change_of_teile(ergebnis: Ergebnis) -> str:
     """Say which part changed most; empty where breaks or missing counts forbid to say so."""
-    changes = _list_changes(ergebnis)
-    if not changes:
+    changes = _compare_teile(ergebnis)
+    known = [c for c in changes.values() if c is not None]
+    if not known:
         return ""
-    jahr = ergebnis.kennzahl.format_jahr(changes[0][1].von)
+    jahr = ergebnis.kennzahl.format_jahr(known[0].von)
     er = pronoun_of(ergebnis.kennzahl.subjekt)
+    is_complete = len(known) == len(changes)
     largest = find_largest_change(ergebnis)
     if largest is None:
-        was = "sich kein Wert stärker" if len(changes) > 1 else f"{er} sich nicht stärker"
+        keiner = "kein Wert" if is_complete else "kein vergleichbarer Wert"
+        was = f"sich {keiner} stärker" if len(changes) > 1 else f"{er} sich nicht stärker"
         return f"Seit {jahr} hat {was} verändert, als der Zufall erwarten lässt."
     code, c = largest
     von, bis = (_format(ergebnis, zelle.wert) for zelle in (c.alt, c.neu))
     if len(changes) == 1:
         return f"Seit {jahr} hat {er} sich von {von} auf {bis} verändert."
-    anfang = f"Am stärksten verändert hat sich seit {jahr} der Wert für"
+    welcher = "der Wert für" if is_complete else "unter den vergleichbaren Werten der für"
+    anfang = f"Am stärksten verändert hat sich seit {jahr} {welcher}"
     return f"{anfang} „{_name(ergebnis, code)}“: von {von} auf {bis}."
 
 
-def _list_changes(ergebnis: Ergebnis) -> list[tuple[str, Veraenderung]]:
-    """Compare all parts; nothing where one of them cannot be compared."""
+def _compare_teile(ergebnis: Ergebnis) -> dict[str, Veraenderung | None]:
+    """Compare the parts that are more than nothing now or then.
+
+    None stands for a part that lacks one of the values, or whose count began at zero; nothing
+    is compared where rise and fall of one part must not be named.
+    """
     von = pick_vergleichsjahr(ergebnis)
     if von is None:
-        return []
-    bis = ergebnis.jahre[-1]
-    changes = [
-        (code, compare_years(ergebnis, von, bis, auspraegung=code))
-        for code in _list_werte(ergebnis, ergebnis.kommune)
-    ]
-    known = [(code, c) for code, c in changes if c is not None and not math.isnan(c.differenz)]
-    return [] if any(c.urteil == "offen" for _, c in known) else known
+        return {}
+    jahre = (von, ergebnis.jahre[-1])
+    changes = {
+        code: compare_years(ergebnis, *jahre, auspraegung=code)
+        for code in ergebnis.kennzahl.auspraegungen
+        if any(_is_something(ergebnis, jahr, code) for jahr in jahre)
+    }
+    if any(c is not None and c.urteil == "offen" for c in changes.values()):
+        return {}
+    return {
+        code: None if c is None or math.isnan(c.differenz) else c for code, c in changes.items()
+    }
+
+
+def _is_something(ergebnis: Ergebnis, jahr: int, code: str) -> bool:
+    """Whether a part does not print as zero, or is hidden or unknown."""
+    zelle = ergebnis.zellen.get((ergebnis.kommune.ags, jahr, code))
+    if zelle is None:
+        return False
+    if math.isnan(zelle.wert):
+        return zelle.zeichen not in _NICHTS
+    return bool(round_half_up(zelle.wert, ergebnis.kennzahl.stellen))
 
 
 def _list_werte(ergebnis: Ergebnis, gebiet: Gebiet) -> dict[str, float]:

@@ -170,9 +170,14 @@ def formulate_aussagen(*ergebnisse: Ergebnis) -> Kernaussagen:
 
 
 def _has_news(ergebnis: Ergebnis) -> bool:
-    """Whether the Kommune has a number that does not print as zero now as in the past."""
+    """Whether the Kommune has a number that does not print as zero now as in the past.
+
+    Of a broken-down result one part must be more than zero now: there is none to name else.
+    """
     if ergebnis.is_empty:
         return False
+    if ergebnis.kennzahl.auspraegungen:
+        return bool(pick_teile(ergebnis))
     jahre = (ergebnis.jahre[-1], pick_vergleichsjahr(ergebnis))
     rows = ergebnis.of(ergebnis.kommune)
     werte = rows.loc[rows["jahr"].isin(jahre), "wert"].tolist()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-__all__ = ["Ende", "label_ends", "push_apart", "wrap_name"]
+__all__ = ["Ende", "align_names", "label_ends", "push_apart", "wrap_name"]
 
 BREITE_NAME = 24
 """Characters per line of a name beside a line."""
@@ -28,6 +28,33 @@ class Ende(NamedTuple):
 def wrap_name(name: str, breite: int = BREITE_NAME) -> str:
     """Break a long name between words, after hyphens where they are too long."""
     return "\n".join(wrap(name, breite, break_long_words=False))
+
+
+def align_names(ax: Axes) -> None:
+    """Write the names of the rows line by line, each up to the axis.
+
+    Of a name of several lines SVG fixes where each line begins; with another font than that of
+    the drawing they would end anywhere.
+    """
+    labels = list(zip(ax.get_yticks(), ax.get_yticklabels(), strict=True))
+    ax.set_yticks([])
+    for y, label in labels:
+        zeilen, groesse = label.get_text().split("\n"), float(label.get_fontsize())
+        for nummer, zeile in enumerate(zeilen):
+            hoch = ((len(zeilen) - 1) / 2 - nummer) * groesse * _ZEILE
+            ax.annotate(
+                zeile,
+                (0, y),
+                (-6, hoch),
+                xycoords=("axes fraction", "data"),
+                textcoords="offset points",
+                ha="right",
+                va="center",
+                fontsize=groesse,
+                fontweight=label.get_fontweight(),
+                color=label.get_color(),
+                annotation_clip=False,
+            )
 
 
 def push_apart(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dkbm.bestand import Quelle
 from dkbm.bestand.gebietsstand import GEBIETSSTAND
 from dkbm.kennzahlen import Besonderheit, Ergebnis
-from dkbm.sprache.woerter import join_und, year_spans
+from dkbm.sprache.woerter import join_und
 
 __all__ = ["GEHEIM", "format_quelle", "list_anmerkungen", "list_besonderheiten", "list_hidden"]
 
@@ -60,7 +60,7 @@ def list_anmerkungen(ergebnis: Ergebnis, jahre: Sequence[int]) -> tuple[str, ...
         rows = ergebnis.of(ergebnis.kommune)
         betroffen = rows.loc[(rows["gebietsstand"] == mark) & rows["jahr"].isin(jahre), "jahr"]
         if len(betroffen):
-            spans = year_spans(int(j) for j in betroffen)
+            spans = ergebnis.kennzahl.format_jahre(int(j) for j in betroffen)
             name = ergebnis.kommune.name
             notes.append(f"{name}, {spans}: Werte {GEBIETSSTAND[mark]} (heutiger Gebietsstand).")
     verdeckt = _describe_hidden(ergebnis, jahre)
@@ -69,7 +69,7 @@ def list_anmerkungen(ergebnis: Ergebnis, jahre: Sequence[int]) -> tuple[str, ...
     spanne = range(min(jahre), max(jahre) + 1) if len(jahre) > 2 else range(0)
     gaps = sorted(set(spanne) - set(ergebnis.jahre) - list_hidden(ergebnis))
     if gaps:
-        notes.append(f"Ohne Werte im Datenbestand: {year_spans(gaps)}.")
+        notes.append(f"Ohne Werte im Datenbestand: {ergebnis.kennzahl.format_jahre(gaps)}.")
     return tuple(notes)
 
 
@@ -79,7 +79,7 @@ def _describe_hidden(ergebnis: Ergebnis, jahre: Sequence[int]) -> str:
     if not teile:
         hidden = sorted(j for j in list_hidden(ergebnis) if jahre and j >= min(jahre))
         einzeln = len(jahre) == 1
-        return year_spans(j for j in hidden if not einzeln or j in jahre)
+        return ergebnis.kennzahl.format_jahre(j for j in hidden if not einzeln or j in jahre)
     ags = ergebnis.kommune.ags
     codes = [
         code

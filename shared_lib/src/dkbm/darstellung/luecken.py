@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dkbm.darstellung.herkunft import GEHEIM
+from dkbm.darstellung.herkunft import list_hidden
 from dkbm.darstellung.spec import Hinweis, build_bundle
 from dkbm.kennzahlen import Ergebnis, Kennzahl
 from dkbm.quellen.formular import load_formular
-from dkbm.sprache.woerter import join_und, year_spans
+from dkbm.sprache.woerter import join_und
 
 __all__ = ["Luecke", "Lueckenliste", "explain_missing", "list_luecken"]
 
 _FORMULAR = re.compile(r"dkbm formular (\w+)")
 TITEL = "Was noch fehlt und welche Datei es bringt"
+NICHT_GEZEIGT = "Was nicht gezeigt wird"
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,9 @@ def explain_missing(ergebnis: Ergebnis) -> Luecke:
     """Say that the Kommune has no numbers here, and which file brings them."""
     kennzahl, ort = ergebnis.kennzahl, ergebnis.kommune.formen.ort
     jahre = ergebnis.jahre
-    stand = f"nur Werte für {year_spans(jahre)}" if jahre else "keine Werte"
+    stand = f"nur Werte für {kennzahl.format_jahre(jahre)}" if jahre else "keine Werte"
     satz = f"{ort[0].upper()}{ort[1:]} liegen dazu {stand} im Datenbestand vor."
-    rows = ergebnis.daten[ergebnis.daten["ags"] == ergebnis.kommune.ags]
-    if not jahre and (rows["zeichen"] == GEHEIM).any():
+    if not jahre and list_hidden(ergebnis):
         return Luecke(
             titel=f"{kennzahl.name}: nicht gezeigt",
             text="Die Zahlen sind unbekannt oder so klein, dass sie geheim zu halten sind.",
@@ -68,23 +68,37 @@ def explain_missing(ergebnis: Ergebnis) -> Luecke:
     )
 
 
-def list_luecken(kennzahlen: Iterable[Kennzahl]) -> Lueckenliste | Luecke:
-    """Name Kennzahlen without a value by the file that would bring them.
+def list_luecken(ergebnisse: Iterable[Ergebnis]) -> Lueckenliste | Luecke:
+    """Name what a chapter does not show: by the file that would bring it, or by the reason.
 
     Parameters
     ----------
-    kennzahlen
-        Those that have no number for the Kommune.
+    ergebnisse
+        Of the Kennzahlen without a number in the chapter, for all years: one that has numbers
+        lies outside the years shown.
     """
-    missing = list({k.id: k for k in kennzahlen}.values())
-    if not missing:
+    leere = list({e.kennzahl.id: e for e in ergebnisse}.values())
+    if not leere:
         return Luecke("Nichts fehlt", "Alle Kennzahlen des Kapitels haben Werte.", ())
+    missing = [e.kennzahl for e in leere if e.is_empty and not list_hidden(e)]
+    hidden = [e.kennzahl.name for e in leere if e.is_empty and list_hidden(e)]
+    outside = [
+        f"{e.kennzahl.name} ({e.kennzahl.format_jahre(e.jahre)})" for e in leere if not e.is_empty
+    ]
+    saetze = _write_missing(missing) if missing else []
+    if hidden:
+        saetze.append(f"Unbekannt oder geheim zu halten und nicht gezeigt: {'; '.join(hidden)}.")
+    if outside:
+        saetze.append(f"Nur außerhalb der gezeigten Jahre haben Werte: {'; '.join(outside)}.")
+    return Lueckenliste(TITEL if missing else NICHT_GEZEIGT, " ".join(saetze), tuple(missing))
+
+
+def _write_missing(missing: Sequence[Kennzahl]) -> list[str]:
     by_file: dict[str, list[str]] = {}
     for kennzahl in missing:
         by_file.setdefault(_name_file(kennzahl), []).append(kennzahl.name)
     saetze = [f"{datei}: {'; '.join(namen)}." for datei, namen in by_file.items()]
-    ende = "Sie erscheinen in diesem Kapitel, sobald ihre Zahlen eingelesen sind."
-    return Lueckenliste(TITEL, " ".join([*saetze, ende]), tuple(missing))
+    return [*saetze, "Sie erscheinen in diesem Kapitel, sobald ihre Zahlen eingelesen sind."]
 
 
 def _name_file(kennzahl: Kennzahl) -> str:

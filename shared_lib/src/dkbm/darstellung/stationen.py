@@ -17,7 +17,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from dkbm.darstellung.aufbau import HINWEIS_STREUUNG, list_context
-from dkbm.darstellung.beschriftung import wrap_name
+from dkbm.darstellung.beschriftung import align_names, wrap_name
 from dkbm.darstellung.herkunft import format_quelle
 from dkbm.darstellung.luecken import explain_missing
 from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
@@ -58,6 +58,10 @@ class _Station:
     def name(self) -> str:
         kennzahl = self.ergebnis.kennzahl
         return kennzahl.auspraegungen.get(self.auspraegung, kennzahl.name)
+
+    @property
+    def zeit(self) -> str:
+        return self.ergebnis.kennzahl.format_jahr(self.jahr)
 
     def wert(self, gebiet: Gebiet) -> float:
         cell = self.ergebnis.zellen.get((gebiet.ags, self.jahr, self.auspraegung))
@@ -142,11 +146,11 @@ def _draw(rows: Sequence[_Station]) -> str:
         for zeile, station in enumerate(rows):
             if station.lagen:
                 _draw_row(ax, zeile, station)
-        ax.set_yticks(range(len(rows)), [_label(s) for s in rows], fontsize=8.5, linespacing=1.05)
+        ax.set_yticks(range(len(rows)), [_label(s) for s in rows], fontsize=8.5)
         ax.set(xlim=(-0.16, 1.16), ylim=(len(rows) - 0.5, -0.5), xticks=[])
-        ax.tick_params(left=False)
         ax.grid(visible=False)
         ax.spines[["left", "bottom"]].set_visible(False)
+        align_names(ax)
         _write_values(ax, [station.format(station.wert(kommune)) for station in rows])
         _put_legend(figure, rows[0].ergebnis)
         return to_svg(figure)
@@ -166,7 +170,7 @@ def _write_values(ax: Axes, werte: Sequence[str]) -> None:
 
 def _label(station: _Station) -> str:
     einheit = station.ergebnis.kennzahl.einheit
-    zusatz = f"{station.jahr}" if einheit in ("", "%", "Euro") else f"{einheit}, {station.jahr}"
+    zusatz = station.zeit if einheit in ("", "%", "Euro") else f"{einheit}, {station.zeit}"
     return wrap_name(f"{_full_name(station)} ({zusatz})", 40)
 
 
@@ -247,7 +251,7 @@ def _describe(rows: Sequence[_Station]) -> str:
             for g in list_context(station.ergebnis)
             if not math.isnan(station.wert(g))
         ]
-        sentences.append(f"{_full_name(station)} {station.jahr}: {', '.join(werte)}.")
+        sentences.append(f"{_full_name(station)} {station.zeit}: {', '.join(werte)}.")
     return f"Punktdiagramm der Stationen des Lebenslaufs. {' '.join(sentences)}"
 
 
@@ -266,7 +270,7 @@ def _tabulate(rows: Sequence[_Station]) -> Datentabelle:
         stellen = station.ergebnis.kennzahl.stellen
         werte = [station.format(station.wert(g)) for g in gebiete]
         lagen = [format_zahl(q, stellen) for q in station.lagen[1:3]] or ["–", "–"]
-        zeilen.append((_full_name(station), str(station.jahr), *werte, *lagen))
+        zeilen.append((_full_name(station), station.zeit, *werte, *lagen))
     kopf = ("Kennzahl", "Jahr", *(g.name for g in gebiete))
     ende = ("Kreise: unteres Viertel bis", "Kreise: oberes Viertel ab")
     return Datentabelle((*kopf, *ende), tuple(zeilen))

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from dkbm.darstellung.aufbau import build_abbildung, list_context, title_of, unit_of
-from dkbm.darstellung.beschriftung import push_apart
+from dkbm.darstellung.beschriftung import align_names, push_apart
 from dkbm.darstellung.luecken import explain_missing
 from dkbm.darstellung.spec import Abbildung, Datentabelle, Hinweis
 from dkbm.darstellung.thema import (
@@ -111,10 +111,9 @@ def _draw(shown: Ergebnis, rows: pd.DataFrame, lagen: pd.DataFrame, jahr: int) -
         eigene = str(rows.loc[rows["ags"] == kommune.ags, "gruppe"].iloc[0])
         _mark_kommune(ax, shown, jahr, list(lagen.index).index(eigene))
         _mark_context(ax, shown, jahr)
-        ax.set_yticks(
-            range(len(lagen)), [f"{g}\n({n})" for g, n in lagen["anzahl"].items()], linespacing=1.3
-        )
+        ax.set_yticks(range(len(lagen)), [f"{g}\n({n})" for g, n in lagen["anzahl"].items()])
         ax.set_ylim(len(lagen) - 0.45, -0.68)
+        align_names(ax)
         ax.margins(x=0.03)
         ax.grid(visible=False)
         german_axis(ax, "x")

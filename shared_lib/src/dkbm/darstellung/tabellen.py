@@ -22,7 +22,6 @@ from dkbm.kennzahlen import Ergebnis
 from dkbm.kennzahlen.ergebnis import Zelle
 from dkbm.kennzahlen.zufall import has_small_nenner
 from dkbm.quellen.zeichen import BEDEUTUNG
-from dkbm.sprache.woerter import year_spans
 from dkbm.sprache.zahlen import GESCHUETZT, format_value, format_zahl
 
 __all__ = [
@@ -46,27 +45,30 @@ def tabelle(ergebnis: Ergebnis, *, jahre: Sequence[int] = (), titel: str = "") -
     """Show a result as a table.
 
     A series has one row per year (all years of the Kommune, or ``jahre``) with numerator and
-    denominator of the Kommune; a breakdown has one row per part in the latest year.
+    denominator of the Kommune; a breakdown has one row per part in the latest year. Where the
+    Kommune has none of ``jahre``, because the report shows other years, it is as if none were
+    named.
     """
     if ergebnis.is_empty:
         return explain_missing(ergebnis)
     kennzahl = ergebnis.kennzahl
+    bekannt = {*ergebnis.jahre, *list_hidden(ergebnis)}
+    gefragt = bekannt & {*jahre} or bekannt
+    # Published rates and counts have no numerator of their own to show.
+    berechnet = not ergebnis.werte["nenner"].isna().all()
     if kennzahl.auspraegungen:
-        jahr = max(jahre) if jahre else ergebnis.jahre[-1]
-        daten = build_gliederung(ergebnis, jahr, list(kennzahl.auspraegungen), mit_zahl=True)
+        jahr = max(gefragt & {*ergebnis.jahre}, default=ergebnis.jahre[-1])
+        daten = build_gliederung(ergebnis, jahr, list(kennzahl.auspraegungen), mit_zahl=berechnet)
         zeit, years = kennzahl.format_zeit(jahr), [jahr]
     else:
-        years = [j for j in ergebnis.jahre if not jahre or j in jahre]
-        if not years:
-            ergebnis.wert(jahre[0])
-        years = sorted({*years, *(j for j in list_hidden(ergebnis) if not jahre or j in jahre)})
-        daten = build_reihe(ergebnis, years, mit_zahl=not ergebnis.werte["nenner"].isna().all())
-        zeit = year_spans(years)
+        years = sorted(gefragt)
+        daten = build_reihe(ergebnis, years, mit_zahl=berechnet)
+        zeit = kennzahl.format_jahre(years)
     einheit = f" ({kennzahl.masseinheit})" if kennzahl.masseinheit not in kennzahl.name else ""
     return Tabelle(
         titel=titel or f"{kennzahl.name} {ergebnis.kommune.formen.ort}, {zeit}{einheit}",
         daten=daten,
-        quelle=format_quelle(ergebnis.quellen, berechnet=not ergebnis.werte["nenner"].isna().all()),
+        quelle=format_quelle(ergebnis.quellen, berechnet=berechnet),
         anmerkungen=(*list_anmerkungen(ergebnis, years), *_note_signs(daten)),
         kennzahlen=(kennzahl,),
         quellen=ergebnis.quellen,
@@ -86,7 +88,7 @@ def ueberblick(*ergebnisse: Ergebnis, titel: str = "") -> Tabelle | Hinweis:
     for ergebnis in filled:
         jahr = ergebnis.jahre[-1]
         werte = [_cell(ergebnis, gebiet, jahr, with_unit=True) for gebiet in gebiete]
-        zeilen.append((ergebnis.kennzahl.name, str(jahr), *werte))
+        zeilen.append((ergebnis.kennzahl.name, ergebnis.kennzahl.format_jahr(jahr), *werte))
     daten = Datentabelle(("Kennzahl", "Jahr", *(g.name for g in gebiete)), tuple(zeilen))
     quellen = {q.id: q for e in filled for q in e.quellen}
     return Tabelle(
@@ -115,7 +117,7 @@ def build_reihe(
         if mit_zahl:
             own = ergebnis.zellen.get((kommune.ags, jahr, ""), _OHNE)
             zeile[0:0] = [_count(own, own.zaehler), _count(own, own.nenner)]
-        zeilen.append((str(jahr), *zeile))
+        zeilen.append((kennzahl.format_jahr(jahr), *zeile))
     return Datentabelle(tuple(kopf), tuple(zeilen))
 
 
@@ -123,10 +125,10 @@ def add_streuung(daten: Datentabelle, ergebnis: Ergebnis, streuung: pd.DataFrame
     """Add the quartiles of all Kreise to the rows of the years; nothing without quartiles."""
     if streuung.empty:
         return daten
-    stellen = ergebnis.kennzahl.stellen
+    kennzahl = ergebnis.kennzahl
     je_jahr = {
-        str(int(jahr)): (format_zahl(unten, stellen), format_zahl(oben, stellen))
-        for jahr, unten, oben in streuung[["jahr", "unten", "oben"]].itertuples(index=False)
+        kennzahl.format_jahr(int(jahr)): tuple(format_zahl(q, kennzahl.stellen) for q in viertel)
+        for jahr, *viertel in streuung[["jahr", "unten", "oben"]].itertuples(index=False)
     }
     kopf = ("Kreise: unteres Viertel bis", "Kreise: oberes Viertel ab")
     zeilen = tuple((*z, *je_jahr.get(z[0], (_FEHLT, _FEHLT))) for z in daten.zeilen)
@@ -135,7 +137,8 @@ def add_streuung(daten: Datentabelle, ergebnis: Ergebnis, streuung: pd.DataFrame
 
 def build_vergleich(ergebnis: Ergebnis, jahr: int) -> Datentabelle:
     """Rows per Gebiet, one column for the year."""
-    kopf = ("Gebiet", f"{ergebnis.kennzahl.masseinheit or 'Wert'}, {jahr}")
+    kennzahl = ergebnis.kennzahl
+    kopf = ("Gebiet", f"{kennzahl.masseinheit or 'Wert'}, {kennzahl.format_jahr(jahr)}")
     return Datentabelle(kopf, tuple((g.name, _cell(ergebnis, g, jahr)) for g in ergebnis.gebiete))
 
 
@@ -158,15 +161,9 @@ def build_gliederung(
         ]
         zeilen.append(tuple(zeile))
     zahl_kopf = [f"{kommune.name}, Anzahl"] if mit_zahl else []
-    einheit = kennzahl.einheit
-    return Datentabelle(
-        (
-            kennzahl.gliederung or "Gruppe",
-            *zahl_kopf,
-            *(f"{g.name}, {einheit}" for g in ergebnis.gebiete),
-        ),
-        tuple(zeilen),
-    )
+    einheit = kennzahl.einheit or kennzahl.zaehlt
+    namen = [f"{g.name}, {einheit}" if einheit else g.name for g in ergebnis.gebiete]
+    return Datentabelle((kennzahl.gliederung or "Gruppe", *zahl_kopf, *namen), tuple(zeilen))
 
 
 def _cell(ergebnis: Ergebnis, gebiet: Gebiet, jahr: int, *, with_unit: bool = False) -> str:

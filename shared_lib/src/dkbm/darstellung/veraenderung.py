@@ -11,11 +11,11 @@ from dkbm.darstellung.herkunft import format_quelle, list_anmerkungen, list_beso
 from dkbm.darstellung.luecken import explain_missing
 from dkbm.darstellung.spec import Datentabelle, Hinweis, Tabelle
 from dkbm.gebiete import Gebiet
-from dkbm.kennzahlen import Ergebnis
+from dkbm.kennzahlen import Ergebnis, Kennzahl
 from dkbm.kennzahlen.ergebnis import Zelle
 from dkbm.kennzahlen.kennzahl import BEZUGSGROESSEN
 from dkbm.kennzahlen.zeitvergleich import find_bruch, pick_vergleichsjahr
-from dkbm.kennzahlen.zufall import Urteil, has_small_nenner, judge_change
+from dkbm.kennzahlen.zufall import Urteil, explain_offen, has_small_nenner, judge_change
 from dkbm.sprache.zahlen import format_change, format_zahl, round_half_up
 
 __all__ = ["WORTE", "Veraenderung", "compare_years", "veraenderungen"]
@@ -115,15 +115,19 @@ def veraenderungen(
     kennzahl = ergebnis.kennzahl
     shown = ergebnis.select(list_context(ergebnis))
     changes = [(g, compare_years(shown, von, bis, g)) for g in shown.gebiete]
-    kopf = ("Gebiet", *(f"{kennzahl.masseinheit or 'Wert'}, {j}" for j in (von, bis)))
+    zeiten = [kennzahl.format_jahr(jahr) for jahr in (von, bis)]
+    kopf = ("Gebiet", *(f"{kennzahl.masseinheit or 'Wert'}, {zeit}" for zeit in zeiten))
     daten = Datentabelle(
         (*kopf, "Veränderung", "in Worten"), tuple(_row(shown, g, c) for g, c in changes if c)
     )
     return Tabelle(
-        titel=titel or f"Veränderung: {title_of(shown)}, {von} bis {bis}",
+        titel=titel or f"Veränderung: {title_of(shown)}, {' bis '.join(zeiten)}",
         daten=daten,
         quelle=format_quelle(shown.quellen, berechnet=True),
-        anmerkungen=(*list_anmerkungen(shown, [von, bis]), *_explain([c for _, c in changes if c])),
+        anmerkungen=(
+            *list_anmerkungen(shown, [von, bis]),
+            *_explain(kennzahl, [c for _, c in changes if c]),
+        ),
         kennzahlen=(kennzahl,),
         quellen=shown.quellen,
     )
@@ -151,13 +155,13 @@ def _row(shown: Ergebnis, gebiet: Gebiet, c: Veraenderung) -> tuple[str, ...]:
     return (gebiet.name, *werte, c.mit_vorzeichen, worte)
 
 
-def _explain(changes: Sequence[Veraenderung]) -> list[str]:
+def _explain(kennzahl: Kennzahl, changes: Sequence[Veraenderung]) -> list[str]:
     notes = [
         "Gestiegen oder gesunken heißt ein Wert nur, wenn die Veränderung größer ist, als es der "
         "Zufall erwarten lässt; sonst nahezu unverändert."
     ]
     if any(c.urteil == "offen" and not c.vorbehalt for c in changes):
-        notes.append("– = ohne Fallzahlen in der Quelle nicht zu beurteilen.")
+        notes.append(f"{WORTE['offen']} = {explain_offen(kennzahl)}.")
     if any(has_small_nenner(cell) for c in changes for cell in (c.alt, c.neu)):
         notes.append("k) = Nenner unter 30, nur eingeschränkt aussagekräftig.")
     return notes

@@ -97,8 +97,11 @@ def _title(filled: Sequence[Ergebnis]) -> str:
     first = filled[0]
     if len(filled) > 1:
         namen = join_und([e.kennzahl.name for e in filled])
-        jahre = [jahr for e in filled for jahr in (e.jahre[0], e.jahre[-1])]
-        return f"{namen} {first.kommune.formen.ort}, {min(jahre)}–{max(jahre)}"
+        erste = min(filled, key=lambda e: e.jahre[0])
+        letzte = max(filled, key=lambda e: e.jahre[-1])
+        von = erste.kennzahl.format_jahr(erste.jahre[0])
+        bis = letzte.kennzahl.format_jahr(letzte.jahre[-1])
+        return f"{namen} {first.kommune.formen.ort}, {von}–{bis}"
     return title_of_series(first, first.jahre)
 
 
@@ -185,13 +188,17 @@ def _name_lines(ax: Axes, feld: _Feld) -> None:
 
 
 def _tabulate(felder: Sequence[_Feld]) -> Datentabelle:
-    """Rows per panel and year."""
+    """Rows per panel and year, a column per Gebiet; one for the values where panels are Gebiete."""
+    tafeln = [build_reihe(feld.shown) for feld in felder]
+    gefuellt = {name for tafel in tafeln for name in tafel.spalten[1:]}
+    alle = [gebiet.name for feld in felder for gebiet in feld.shown.gebiete]
+    namen = [name for name in dict.fromkeys(alle) if name in gefuellt]
+    if len(namen) > 1 and all(len(tafel.spalten) == 2 for tafel in tafeln):
+        namen = ["Wert"]
+        tafeln = [replace(tafel, spalten=("Jahr", "Wert")) for tafel in tafeln]
     zeilen = []
-    gebiete = felder[0].shown.gebiete
-    gemeinsam = all(f.shown.gebiete == gebiete for f in felder)
-    for feld in felder:
-        zeilen += [(feld.titel, *zeile) for zeile in build_reihe(feld.shown).zeilen]
-    breite = max(len(z) for z in zeilen)
-    kopf = [g.name for g in gebiete] if gemeinsam else ["Wert"]
-    filled = tuple((*z, *["–"] * (breite - len(z))) for z in zeilen)
-    return Datentabelle(("Feld", "Jahr", *kopf[: breite - 2]), filled)
+    for feld, tafel in zip(felder, tafeln, strict=True):
+        for zeile in tafel.zeilen:
+            werte = dict(zip(tafel.spalten, zeile, strict=True))
+            zeilen.append((feld.titel, zeile[0], *(werte.get(name, "–") for name in namen)))
+    return Datentabelle(("Feld", "Jahr", *namen), tuple(zeilen))

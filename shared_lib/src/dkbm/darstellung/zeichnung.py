@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from dkbm.darstellung.aufbau import list_context
-from dkbm.darstellung.beschriftung import Ende, label_ends, wrap_name
+from dkbm.darstellung.beschriftung import Ende, align_names, label_ends, wrap_name
 from dkbm.darstellung.herkunft import list_besonderheiten
 from dkbm.darstellung.thema import (
     FARBE_ANDERE,
@@ -100,6 +100,8 @@ def scale_years(ax: Axes, shown: Ergebnis, *, teilstriche: int = 8, ab_null: boo
     ax.set(xlabel="", ylabel="")
     ax.margins(x=0.02)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=teilstriche))
+    if shown.kennzahl.is_schuljahr:
+        ax.xaxis.set_major_formatter(lambda x, _: shown.kennzahl.format_jahr(round(x)))
     german_axis(ax)
 
 
@@ -123,6 +125,7 @@ def draw_balken(shown: Ergebnis, werte: Sequence[float]) -> str:
         )
         _label_bars(ax, werte, shown)
         ax.get_yticklabels()[0].set_fontweight("bold")
+        align_names(ax)
         ax.set(xlabel="", ylabel="", xticks=[])
         ax.grid(visible=False)
         ax.spines["bottom"].set_visible(False)
@@ -171,6 +174,7 @@ def draw_gliederung(shown: Ergebnis, jahr: int, codes: Sequence[str]) -> str:
         ax.spines[["left", "bottom"]].set_visible(False)
         ax.axvline(0, color="#6b6b6b", linewidth=0.8)
         ax.margins(x=0.1)
+        align_names(ax)
         _put_legend_on_top(figure, ax)
         return to_svg(figure)
 
@@ -286,7 +290,8 @@ def mark_breaks(ax: Axes, shown: Ergebnis) -> None:
     for jahr, grund in shown.kennzahl.brueche:
         if jahre.min() < jahr <= jahre.max():
             ax.axvline(jahr - 0.5, color="#6b6b6b", linewidth=0.8, linestyle=(0, (2, 3)))
-            kurz = f"Zensus {jahr}" if "Zensus" in grund else f"Bruch {jahr}"
+            ab = shown.kennzahl.format_jahr(jahr)
+            kurz = f"Zensus {jahr}" if "Zensus" in grund else f"Bruch {ab}"
             ax.annotate(
                 kurz,
                 (jahr - 0.5, 1),

@@ -62,8 +62,23 @@ class Besonderheit:
 
 def _abitur(jahr: int, laender: Mapping[str, str]) -> Besonderheit:
     text = (
-        f"Doppelter Abiturjahrgang {jahr} in {join_und(list(laender.values()))}: Die Zahl der "
+        f"Doppelter Abiturjahrgang {jahr} {_say_where(laender)}: Die Zahl der "
         "Abgänge mit Hochschulreife ist erhöht, die Anteile der anderen Abschlüsse sind verringert."
+    )
+    return Besonderheit("abiturjahrgang", jahr, jahr, text, tuple(laender))
+
+
+def _say_where(laender: Mapping[str, str]) -> str:
+    """Return the place; the Saarland, which has an article, always stands alone."""
+    ort = f"in {join_und(list(laender.values()))}"
+    return "im Saarland" if ort == "in Saarland" else ort
+
+
+def _ohne_abitur(jahr: int, laender: Mapping[str, str]) -> Besonderheit:
+    text = (
+        f"Fehlender Abiturjahrgang {jahr} {_say_where(laender)}: Wegen der "
+        "Rückkehr zum neunjährigen Gymnasium ist die Zahl der Abgänge mit Hochschulreife "
+        "verringert, die Anteile der anderen Abschlüsse sind erhöht."
     )
     return Besonderheit("abiturjahrgang", jahr, jahr, text, tuple(laender))
 
@@ -76,24 +91,28 @@ _DREIZEHN = (
     "Mecklenburg-Vorpommern und Sachsen-Anhalt führten 2001 die 13. Jahrgangsstufe ein: Es gab "
     "fast keine Abgänge mit Hochschulreife."
 )
-_NIEDERSACHSEN = (
-    "Niedersachsen kehrte zum neunjährigen Gymnasium zurück: 2020 gab es keinen vollständigen "
-    "Abiturjahrgang."
-)
 ABITUR = (
     Besonderheit("abiturjahrgang", 2001, 2001, _DREIZEHN, ("13", "15")),
     _abitur(2007, {"15": "Sachsen-Anhalt"}),
     _abitur(2008, {"13": "Mecklenburg-Vorpommern"}),
-    _abitur(2009, {"10": "dem Saarland"}),
+    _abitur(2009, {"10": "Saarland"}),
     _abitur(2010, {"02": "Hamburg"}),
     _abitur(2011, {"03": "Niedersachsen", "09": "Bayern"}),
     _abitur(2012, {"04": "Bremen", "08": "Baden-Württemberg", "11": "Berlin", "12": "Brandenburg"}),
     Besonderheit("abiturjahrgang", 2012, 2014, _HESSEN, ("06",)),
     _abitur(2013, {"05": "Nordrhein-Westfalen"}),
     _abitur(2016, {"01": "Schleswig-Holstein"}),
-    Besonderheit("abiturjahrgang", 2020, 2020, _NIEDERSACHSEN, ("03",)),
+    _ohne_abitur(2020, {"03": "Niedersachsen"}),
+    # The last with eight years leave two years before the first with nine.
+    _ohne_abitur(2025, {"09": "Bayern"}),
+    _ohne_abitur(2026, {"01": "Schleswig-Holstein", "05": "Nordrhein-Westfalen"}),
+    _ohne_abitur(2029, {"10": "Saarland"}),
+    _ohne_abitur(2032, {"08": "Baden-Württemberg"}),
 )
-"""Double and missing Abitur years; the year is the one in which the school year ends."""
+"""Double and missing Abitur years; the year is the one in which the school year ends.
+
+Years to come follow from the laws that brought back nine years of Gymnasium.
+"""
 
 _LAUFEND = 9999
 

@@ -176,25 +176,6 @@ class Ergebnis:
             if any(besonderheit.applies_to(ags, jahr) for ags, jahr in cells)
         )
 
-    @cached_property
-    def rundungsunsicherheit(self) -> pd.Series:
-        """Largest deviation of ``wert`` that rounding by the source allows, row by row.
-
-        With counts rounded to a base whose largest deviation is m, a rate p = n / D lies off by
-        at most m(1 + p) / (D − m), a count by m. In the unit of ``wert``; 0 where nothing is
-        rounded. Values for Deutschland, which mix rounded and exact counts, are not assessed.
-        """
-        daten = self.daten
-        m = pd.Series(0.0, index=daten.index)
-        for besonderheit in self.kennzahl.besonderheiten:
-            here = daten["ags"].str[:2].isin(besonderheit.laender)
-            here &= daten["jahr"].between(besonderheit.von, besonderheit.bis)
-            m = m.mask(here, besonderheit.abweichung)
-        p = daten["zaehler"] / daten["nenner"]
-        faktor = (daten["wert"] / p).fillna(100.0)
-        rate = faktor * m * (1 + p) / (daten["nenner"] - m)
-        return rate.where(daten["nenner"].notna(), m).where(m > 0, 0.0)
-
     def select(self, gebiete: Sequence[Gebiet]) -> Ergebnis:
         """Return the result for fewer Gebiete."""
         keys = [g.ags for g in gebiete]

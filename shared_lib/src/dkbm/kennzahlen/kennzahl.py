@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from dkbm.bestand import Bestand
 from dkbm.kennzahlen.besonderheiten import Besonderheit
+from dkbm.sprache.woerter import year_spans
 
 __all__ = ["BEZUGSGROESSEN", "Berechnung", "Kennzahl", "Raum", "Richtung"]
 
@@ -90,6 +91,10 @@ class Kennzahl:
     saldo
         Whether the numerator is a balance (or the value an index): its chance variation cannot
         be read from it.
+    gezaehlt
+        Whether the value counts cases, or divides cases by what they are counted on. Amounts
+        (euros, hours of teaching), medians and sums of rates do not: a test for counts would
+        call any difference certain, or none.
     """
 
     id: str
@@ -118,6 +123,7 @@ class Kennzahl:
     formular: str = ""
     beschafft: str = ""
     saldo: bool = False
+    gezaehlt: bool = True
 
     def __repr__(self) -> str:
         return f"<Kennzahl {self.id}: {self.name}>"
@@ -144,7 +150,16 @@ class Kennzahl:
 
     def format_jahr(self, jahr: int) -> str:
         """Return the bare name of a year: ``2016``, or ``2015/16`` for a school year."""
-        return f"{jahr}/{(jahr + 1) % 100:02d}" if "{folge}" in self.zeitangabe else str(jahr)
+        return f"{jahr}/{(jahr + 1) % 100:02d}" if self.is_schuljahr else str(jahr)
+
+    def format_jahre(self, jahre: Iterable[int]) -> str:
+        """Return the bare names of years as spans: ``2007–2009, 2015``."""
+        return year_spans(jahre, self.format_jahr)
+
+    @property
+    def is_schuljahr(self) -> bool:
+        """Whether a year is the school year that begins in it."""
+        return "{folge}" in self.zeitangabe
 
     @property
     def masseinheit(self) -> str:

@@ -44,14 +44,20 @@ def as_index(ergebnis: Ergebnis, basisjahr: int | None = None) -> Ergebnis:
 
 
 def _describe_index(kennzahl: Kennzahl, jahr: int) -> Kennzahl:
+    """Return a Kennzahl of its own: its values must not be taken for those that it comes from."""
+    basis = kennzahl.format_jahr(jahr)
     return replace(
         kennzahl,
+        id=f"{kennzahl.id}_index_{jahr}",
         name=f"{kennzahl.name} (Index)",
-        subjekt=f"{kennzahl.subjekt} gemessen am Jahr {jahr} (= 100)",
+        subjekt=f"{kennzahl.subjekt} gemessen am Wert von {basis} (= 100)",
         einheit="",
-        zaehlt=f"Index, {jahr} = 100",
+        zaehlt=f"Index, {basis} = 100",
         stellen=1,
-        formel=f"Wert im Jahr t / Wert {jahr} × 100",
+        definition=f"{kennzahl.definition} Als Index: Der Wert von {basis} ist 100.",
+        formel=f"Wert / Wert von {basis} × 100",
+        zaehler="Wert",
+        nenner=f"Wert von {basis}",
         saldo=True,
     )
 

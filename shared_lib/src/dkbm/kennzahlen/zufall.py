@@ -23,10 +23,17 @@ from scipy.stats import binomtest
 from dkbm.kennzahlen.ergebnis import Zelle
 from dkbm.kennzahlen.kennzahl import Kennzahl
 
-__all__ = ["KLEINER_NENNER", "METHODE", "Urteil", "has_small_nenner", "judge_change"]
+__all__ = [
+    "KLEINER_NENNER",
+    "METHODE",
+    "Urteil",
+    "explain_offen",
+    "has_small_nenner",
+    "judge_change",
+]
 
 Urteil = Literal["gestiegen", "gesunken", "unveraendert", "offen"]
-"""``offen``: the source publishes the rate without the counts that a test needs."""
+"""``offen``: there are no counts of cases that a test could rest on."""
 
 KLEINER_NENNER = 30
 """Rates with fewer cases below the line are marked."""
@@ -42,7 +49,8 @@ METHODE = (
     "für Vollerhebungen: Sie kennen keinen Stichprobenfehler, aber Ereignisse wie ein "
     "Schulabgang schwanken von Jahr zu Jahr, ohne dass sich etwas geändert hat, und kleine "
     "Zahlen schwanken im Verhältnis stärker. Wo die Quelle nur Quoten ohne Fallzahlen "
-    "veröffentlicht, bei Salden und über einen Bruch der Reihe hinweg wird die Veränderung "
+    "veröffentlicht, bei Salden, bei Werten, die keine Fälle zählen (Euro, Unterrichtsstunden, "
+    "Mediane, Summen von Quoten), und über einen Bruch der Reihe hinweg wird die Veränderung "
     "genannt, aber nicht als Anstieg oder Rückgang bezeichnet. Ob eine Veränderung bedeutsam "
     "ist, sagt die Regel nicht: In großen Gebieten überschreiten auch kleine Veränderungen den "
     f"Zufall. Werte mit einem Nenner unter {KLEINER_NENNER} sind gekennzeichnet."
@@ -63,7 +71,9 @@ def judge_change(kennzahl: Kennzahl, alt: Zelle, neu: Zelle, *, spielraum: float
         Largest deviation of each count by rounding in the source (1 for multiples of 3, 2 for
         multiples of 5); the counts are moved together by it before they are compared.
     """
-    if math.isnan(alt.wert) or math.isnan(neu.wert) or kennzahl.saldo:
+    if math.isnan(alt.wert) or math.isnan(neu.wert):
+        return "offen"
+    if kennzahl.saldo or not kennzahl.gezaehlt:
         return "offen"
     counts = _read_counts(kennzahl, alt, neu)
     if counts is None:
@@ -73,6 +83,15 @@ def judge_change(kennzahl: Kennzahl, alt: Zelle, neu: Zelle, *, spielraum: float
     if not (_differs_as_share if is_share else _differs_as_rate)(k1, n1, k2, n2):
         return "unveraendert"
     return "gestiegen" if neu.wert > alt.wert else "gesunken"
+
+
+def explain_offen(kennzahl: Kennzahl) -> str:
+    """Say why a change without a break is neither called rise nor fall."""
+    if kennzahl.saldo:
+        return "nicht zu beurteilen, weil der Wert ein Saldo oder ein Index ist"
+    if not kennzahl.gezaehlt:
+        return "nicht zu beurteilen, weil der Wert keine Fälle zählt"
+    return "ohne Fallzahlen in der Quelle nicht zu beurteilen"
 
 
 def has_small_nenner(zelle: Zelle) -> bool:

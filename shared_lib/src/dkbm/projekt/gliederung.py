@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dkbm.fehler import DkbmFehler, nearest
 
-__all__ = ["ERZEUGT", "Teil", "load_gliederung"]
+__all__ = ["ERZEUGT", "GESAMT", "Teil", "load_gliederung"]
 
 ERZEUGT = ("ueberblick", "methoden", "quellen", "glossar")
 """Parts that the report writes itself; where the outline does not name them they stand first
 (``ueberblick``) and last."""
+GESAMT = "gesamt"
+"""Name of the Faktenblatt of the whole report; the others are named like their chapters."""
+
+
+_UMBENENNEN = "Bitte {} umbenennen, zum Beispiel in 06_musikschule.ipynb, auch in der Gliederung."
 
 
 @dataclass(frozen=True)
@@ -37,12 +43,12 @@ class Teil:
 
 
 def load_gliederung(projekt: Path) -> list[Teil]:
-    """Read the outline and check that every part exists.
+    """Read the outline and check that every part exists, once and under a name of its own.
 
     Raises
     ------
     DkbmFehler
-        If the file is broken or names a part that does not exist.
+        If the file is broken, names a part that does not exist, or two of the same name.
     """
     path = projekt / "bericht" / "gliederung.toml"
     try:
@@ -58,7 +64,37 @@ def load_gliederung(projekt: Path) -> list[Teil]:
     teile = [_find(projekt, eintrag, path) for eintrag in eintraege]
     if not any(teil.art == "kapitel" for teil in teile):
         raise DkbmFehler("Die Gliederung enthält kein Notebook.", wo=str(path))
+    _check_names(teile, path)
     return teile
+
+
+def _check_names(teile: Sequence[Teil], path: Path) -> None:
+    """Results of chapters are kept, and files named, by the bare name of the notebook."""
+    gesehen: dict[str, Teil] = {}
+    for teil in teile:
+        is_kapitel = teil.art == "kapitel"
+        if is_kapitel and teil.name.casefold() in (*ERZEUGT, GESAMT):
+            raise DkbmFehler(
+                f"Ein Kapitel kann nicht „{teil.name}“ heißen: So heißt ein Teil, den das Kit "
+                "selbst schreibt.",
+                wo=str(path),
+                rat=_UMBENENNEN.format(teil.path.name),
+            )
+        key = teil.name.casefold() if is_kapitel else teil.path.name
+        anderer = gesehen.setdefault(key, teil)
+        if anderer.path != teil.path:
+            raise DkbmFehler(
+                f"Zwei Kapitel heißen „{teil.name}“: {anderer.path.name} und {teil.path.name}. "
+                "Die Nummer am Anfang gehört nicht zum Namen.",
+                wo=str(path),
+                rat=_UMBENENNEN.format(teil.path.name),
+            )
+        if anderer is not teil:
+            raise DkbmFehler(
+                f"Der Teil „{teil.path.name}“ steht zweimal in der Gliederung.",
+                wo=str(path),
+                rat="Bitte einen der beiden Einträge löschen.",
+            )
 
 
 def _find(projekt: Path, eintrag: str, path: Path) -> Teil:

@@ -99,7 +99,7 @@ def _list_werte(
             zahlen += _spell(zelle.zaehler)
         if not zahlen:
             continue
-        worte: list[Gruppe] = [(str(jahr),), _name(kennzahl)]
+        worte: list[Gruppe] = [_spell_year(jahr), _name(kennzahl)]
         if teil:
             worte.append((kennzahl.auspraegungen[teil],))
         yield Gesucht(f"{kennzahl.name} | {jahr} | {teil}", tuple(zahlen), tuple(worte))
@@ -126,6 +126,11 @@ def _spell(wert: float) -> tuple[str, ...]:
     return (format_zahl(wert), *worte)
 
 
+def _spell_year(jahr: int) -> Gruppe:
+    """Return the names of a year, the longest first: its ``/24`` is no number by itself."""
+    return (f"{jahr}/{(jahr + 1) % 100:02d}", str(jahr))
+
+
 class _Wortschatz:
     """The words that tell the cells of one data set apart."""
 
@@ -141,7 +146,7 @@ class _Wortschatz:
 
     def describe(self, key: Schluessel) -> tuple[Gruppe, ...]:
         """Return the groups of words of which each must be met."""
-        gruppen = [(str(key.jahr),), *self.merkmale[key.merkmal]]
+        gruppen = [_spell_year(key.jahr), *self.merkmale[key.merkmal]]
         for gliederung, code in key.codes:
             gruppen += self.codes[gliederung][code]
         return tuple(gruppen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 __all__ = ["capitalize", "join_und", "pronoun_of", "year_spans"]
 
@@ -25,12 +25,18 @@ def join_und(teile: Sequence[str], bindewort: str = "und") -> str:
     return f"{', '.join(teile[:-1])} {bindewort} {teile[-1]}"
 
 
-def year_spans(jahre: Iterable[int]) -> str:
-    """Write years as spans: ``[2007, 2008, 2009, 2015]`` becomes ``2007–2009, 2015``."""
+def year_spans(jahre: Iterable[int], schreibe: Callable[[int], str] = str) -> str:
+    """Write years as spans: ``[2007, 2008, 2009, 2015]`` becomes ``2007–2009, 2015``.
+
+    Parameters
+    ----------
+    schreibe
+        Writes one year; the number itself where omitted.
+    """
     spans: list[list[int]] = []
     for jahr in sorted(set(jahre)):
         if spans and jahr == spans[-1][1] + 1:
             spans[-1][1] = jahr
         else:
             spans.append([jahr, jahr])
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
+    return ", ".join(schreibe(a) if a == b else f"{schreibe(a)}–{schreibe(b)}" for a, b in spans)

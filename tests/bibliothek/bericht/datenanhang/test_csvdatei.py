@@ -33,6 +33,7 @@ def test_every_cell_is_there_with_its_number() -> None:
         ("@x", "'@x"),
         ("\t=1", "'\t=1"),
         ("-2+3", "'-2+3"),
+        ("2010/11", "Schuljahr 2010/11"),
         ("-", "-"),
         ("+1,2", "+1,2"),
         ('a"; b\nc', 'a"; b\nc'),

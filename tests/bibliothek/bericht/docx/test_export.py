@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
+from dkbm.bericht.beschreibung import add_beschreibungen
 from dkbm.bericht.docx import export_docx
 from dkbm.bericht.docx.ooxml import W, parse, unpack
+from dkbm.bericht.gestaltung import Bild, Erscheinung
+from dkbm.bericht.markdown import parse_markdown
+from dkbm.bericht.modell import Block
+from PIL import Image
 
 from ..beispiel import build
 
@@ -66,6 +73,19 @@ def test_pictures_have_their_alternative_text(dokument: Any) -> None:
     assert sum("#set page(fill: red)" in (alt or "") for alt in alts) == 3
 
 
+def test_a_logo_keeps_its_colours() -> None:
+    """The kit's colour is a common blue: only charts get the Kommune's."""
+    blau = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9">'
+    blau += b'<rect width="9" height="9" fill="#00538a"/></svg>'
+    bericht = build()
+    logo = Bild(blau, "image/svg+xml", "Wappen")
+    teile = unpack(export_docx(replace(bericht, erscheinung=Erscheinung("#7a0019", logo))))
+    pngs = [inhalt for name, inhalt in teile.items() if name.endswith(".png")]
+    bilder = [Image.open(io.BytesIO(png)).convert("RGB") for png in pngs]
+    farben = {bild.getpixel((bild.width // 2, bild.height // 2)) for bild in bilder}
+    assert (0, 0x53, 0x8A) in farben
+
+
 def test_official_footnotes_stand_below_their_source(dokument: Any) -> None:
     assert any("12612-01-01-4" in titel for titel in paragraphs(dokument, "Fussnotenkopf"))
     assert paragraphs(dokument, "Fussnoten")
@@ -88,6 +108,27 @@ def test_document_says_what_it_is() -> None:
     assert b'w:val="de-DE"' in teile["word/styles.xml"]
     assert b"7A0019" in teile["word/styles.xml"]
     assert b"PAGE" in next(inhalt for name, inhalt in teile.items() if "footer" in name)
+
+
+def test_an_internal_report_has_its_mark_at_the_foot_of_every_page() -> None:
+    teile = unpack(export_docx(replace(build(), vermerk="nur für den internen Dienstgebrauch")))
+    [fuss] = [parse(inhalt) for name, inhalt in teile.items() if "footer" in name]
+    erste, zweite = fuss.findall(f"{W}p")
+    assert "".join(erste.itertext()) == "nur für den internen Dienstgebrauch"
+    assert "Seite" in "".join(zweite.itertext())
+
+
+def test_an_own_table_keeps_its_own_caption() -> None:
+    bericht = build()
+    for nummer in ("9.1", "1.1"):
+        worte = (
+            f"Tabelle {nummer}: Plätze der Musikschule\n\n| Jahr | Plätze |\n|---|---|\n| 1 | 2 |"
+        )
+        baum = parse_markdown(worte, "eigene", set())
+        bericht.kapitel[1].bloecke.append(Block("text", {"baum": baum}))
+    add_beschreibungen(bericht.kapitel)
+    dokument = parse(unpack(export_docx(bericht))["word/document.xml"])
+    assert len(list(dokument.iter(f"{W}tblDescription"))) == 1
 
 
 def test_same_report_gives_the_same_bytes() -> None:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from dkbm.bericht.gestaltung import Erscheinung
 from dkbm.bericht.satz import open_werkbank, set_png
-from dkbm.bericht.schriften import clean, dress_svg
+from dkbm.bericht.schriften import clean
 
 __all__ = ["render_png"]
 
 
 def render_png(zeichnungen: Sequence[str], erscheinung: Erscheinung, ppi: int) -> list[bytes]:
-    """Render drawings, each in its own size.
+    """Render drawings as they are, each in its own size; charts must be dressed before.
 
     Parameters
     ----------
@@ -23,6 +23,6 @@ def render_png(zeichnungen: Sequence[str], erscheinung: Erscheinung, ppi: int) -
     """
     if not zeichnungen:
         return []
-    svgs = [clean(dress_svg(svg, erscheinung)) for svg in zeichnungen]
     with open_werkbank("dkbm.bericht.abbildungen") as ordner:
-        return set_png(ordner, "raster.typ", {"svgs": svgs}, erscheinung, ppi)
+        svgs = {"svgs": clean(zeichnungen)}
+        return set_png(ordner, "raster.typ", svgs, erscheinung, ppi)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from dkbm.bericht.modell import Bericht
 from dkbm.bericht.zellen import read_zahl
@@ -12,6 +13,7 @@ from dkbm.quellen.formular.ablage import clean
 __all__ = ["SPALTEN", "build_csv"]
 
 SPALTEN = ("nummer", "kennung", "titel", "zeile", "spalte", "gedruckt", "wert")
+_SCHULJAHR = re.compile(r"\d{4}/\d{2}")
 _FORMEL = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -40,7 +42,12 @@ def build_csv(bericht: Bericht) -> bytes:
 
 
 def _disarm(feld: str) -> str:
-    """Put an apostrophe before what a spreadsheet would calculate; bare signs and numbers stay."""
+    """Put an apostrophe before what a spreadsheet would calculate; bare signs and numbers stay.
+
+    A bare school year gets its noun: Excel would take ``2010/11`` for November 2010.
+    """
     feld = clean(feld)
+    if _SCHULJAHR.fullmatch(feld):
+        return f"Schuljahr {feld}"
     harmlos = len(feld) == 1 or read_zahl(feld) is not None
     return feld if harmlos or not feld.startswith(_FORMEL) else f"'{feld}"

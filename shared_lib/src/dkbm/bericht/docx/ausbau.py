@@ -161,9 +161,14 @@ def _shape(tabelle: etree._Element) -> None:
 
 
 def _describe(tabelle: etree._Element, worte: Mapping[str, str]) -> None:
-    """Give a numbered table its title and summary for screen readers."""
+    """Give a numbered table its title and summary for screen readers.
+
+    Tables of authors have none, not even where the words before look like a caption.
+    """
     davor = next(tabelle.itersiblings(f"{W}p", preceding=True), None)
-    titel = "" if davor is None else _words(davor)
+    if davor is None or _style(davor) != "Caption":
+        return
+    titel = _words(davor)
     gefunden = _BESCHRIFTUNG.fullmatch(titel)
     if gefunden is None or gefunden[1] != "Tabelle":
         return

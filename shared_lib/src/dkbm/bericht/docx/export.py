@@ -16,7 +16,7 @@ from dkbm.bericht.docx.muster import build_muster
 from dkbm.bericht.gestaltung import Bild
 from dkbm.bericht.html.export import BerichtExporter
 from dkbm.bericht.modell import Bericht, Block
-from dkbm.bericht.schriften import keep_printable
+from dkbm.bericht.schriften import dress_svg, keep_printable
 from dkbm.fehler import DkbmFehler
 
 __all__ = ["export_docx"]
@@ -57,7 +57,7 @@ def _save_bilder(bericht: Bericht, ordner: Path) -> dict[str, str]:
     """Write charts and pictures as files; return their names by anchor and ``data:`` address."""
     e = bericht.erscheinung
     abbildungen = [b for _, b in bericht.bloecke if b.typ == "abbildung"]
-    pngs = render_png([b.daten["svg"] for b in abbildungen], e, AUFLOESUNG)
+    pngs = render_png([dress_svg(b.daten["svg"], e) for b in abbildungen], e, AUFLOESUNG)
     bilder = {b.anker: (png, "png") for b, png in zip(abbildungen, pngs, strict=True)}
     eigene = [_decode(b) for _, b in bericht.bloecke if b.typ == "bild"]
     for bild in (*eigene, e.logo, e.titelbild):

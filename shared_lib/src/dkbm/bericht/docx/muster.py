@@ -255,11 +255,22 @@ def _add_page(baum: etree._Element) -> etree._Element:
 
 
 def _build_fuss(bericht: Bericht) -> etree._Element:
-    titel = " ".join(keep_printable(f"{bericht.titel} – {bericht.name}").split())
+    """Return the foot of every page but the title page, which has its own lines."""
     fuss = build(
         '<w:ftr><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:t></w:t></w:r>'
         '<w:r><w:tab/><w:t xml:space="preserve">Seite </w:t></w:r>'
         '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>'
     )
-    next(fuss.iter(f"{W}t")).text = titel
+    next(fuss.iter(f"{W}t")).text = _line(f"{bericht.titel} – {bericht.name}")
+    if bericht.vermerk:
+        absatz = build(
+            '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t/></w:r>'
+            "</w:p>"
+        )
+        next(absatz.iter(f"{W}t")).text = _line(bericht.vermerk)
+        fuss.insert(0, absatz)
     return fuss
+
+
+def _line(text: str) -> str:
+    return " ".join(keep_printable(text).split())

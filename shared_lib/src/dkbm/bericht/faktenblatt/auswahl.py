@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dkbm.bericht.kacheln import Kachel, list_kacheln
+from dkbm.bericht.kacheln import Kachel, list_kacheln, write_legende
 from dkbm.bericht.modell import Bericht, Block, Kapitel
-from dkbm.bericht.verlauf import LEGENDE
 from dkbm.bestand import Quelle
 from dkbm.darstellung.herkunft import format_quelle
+from dkbm.projekt.gliederung import GESAMT
 
 __all__ = ["Faktenblatt", "build_faktenblaetter"]
 
-GESAMT = "gesamt"
 _KACHELN, _AUSSAGEN = 4, 3
 _KACHELN_GESAMT = 6
 _LAENGE = 520
@@ -38,6 +37,8 @@ class Faktenblatt:
         The first time series of the chapter, or its first figure.
     quelle
         Source line of all numbers of the tiles.
+    legende
+        Whose line is which in the tiles; empty where none has lines.
     """
 
     name: str
@@ -89,7 +90,7 @@ def _build(
         aussagen=tuple(map(_shorten, aussagen)),
         abbildung=abbildung,
         quelle=format_quelle(quellen, berechnet=True) if quellen else "",
-        legende=LEGENDE.format(kommune=bericht.name),
+        legende=write_legende(kacheln, bericht.name),
     )
 
 

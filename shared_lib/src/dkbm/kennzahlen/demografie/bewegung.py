@@ -113,6 +113,7 @@ KENNZAHLEN = (
         subjekt="die zusammengefasste Geburtenziffer",
         zaehlt="Kinder je Frau",
         stellen=2,
+        gezaehlt=False,
         definition="Zahl der Kinder, die eine Frau im Laufe ihres Lebens bekäme, wenn die "
         "Geburtenhäufigkeit des Jahres für jedes Alter gälte.",
         formel="Summe über sechs Altersgruppen: 5 × Lebendgeborene / Frauen der Altersgruppe",

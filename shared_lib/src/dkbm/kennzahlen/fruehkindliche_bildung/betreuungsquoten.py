@@ -6,28 +6,23 @@ divides by the same year's. Both are kept apart, each with its name.
 
 from __future__ import annotations
 
-from functools import partial
-
+from dkbm.kennzahlen.fruehkindliche_bildung.statistik import (
+    AM_1_MAERZ,
+    NEUERE,
+    STICHTAG,
+    TABELLEN,
+    anteil,
+    kinder,
+)
 from dkbm.kennzahlen.kennzahl import Kennzahl
 from dkbm.kennzahlen.nenner import ZENSUS, ZENSUS_VORJAHR, personen
 from dkbm.kennzahlen.rechnen import Auswahl, quotient, wert
 
 __all__ = ["KENNZAHLEN"]
 
-_AM_1_MAERZ = "am 1. März {jahr}"
-_STICHTAG = "1. März (bis 2008: 15. März)"
 _DOPPELT = (
     "Bis 2010 zählt die Quelle Kinder, die eine Tageseinrichtung und Tagespflege besuchen, zweimal."
 )
-_TABELLEN = ("22543-01-01-4", "22543-01-02-4", "22543-01-03-4")
-_NEUERE = (
-    "Der mitgelieferte Datenbestand endet 2016. Neuere Jahre bringt die Tabelle 22543-01-03-4 "
-    "der Regionaldatenbank; eigene Werte lassen sich als daten/eigene/kinder_betreut.csv ergänzen."
-)
-
-
-def _kinder(merkmal: str = "kinder", alter: str = "insgesamt", art: str = "insgesamt") -> Auswahl:
-    return Auswahl("kinder_betreut", merkmal, {"alter": alter, "betreuungsart": art})
 
 
 def _betreuungsquote(id_: str, code: str, gruppe: str, alter: str, hinweis: str) -> Kennzahl:
@@ -42,19 +37,19 @@ def _betreuungsquote(id_: str, code: str, gruppe: str, alter: str, hinweis: str)
         formel="Betreute Kinder am 1. März / Kinder dieses Alters am 31.12. des Vorjahres × 100",
         zaehler="Betreute Kinder ohne Doppelzählungen am 1. März",
         nenner="Kinder dieses Alters am 31. Dezember des Vorjahres",
-        zeitangabe=_AM_1_MAERZ,
+        zeitangabe=AM_1_MAERZ,
         raum="gemischt",
         brueche=ZENSUS_VORJAHR,
-        regel=f"{_STICHTAG}, Bevölkerung am 31.12. des Vorjahres",
-        tabellen=(*_TABELLEN, "12411-02-03-4"),
+        regel=f"{STICHTAG}, Bevölkerung am 31.12. des Vorjahres",
+        tabellen=(*TABELLEN, "12411-02-03-4"),
         richtung="neutral",
         hinweise=(
             "Kinder werden am Ort der Einrichtung gezählt, die Bevölkerung am Wohnort.",
             hinweis,
         ),
-        beschafft=f"{_NEUERE} Der Nenner braucht die Bevölkerung nach Alter des Vorjahres "
+        beschafft=f"{NEUERE} Der Nenner braucht die Bevölkerung nach Alter des Vorjahres "
         "(vorhanden: 2010, 2015, 2019, 2023, 2024).",
-        berechne=quotient(_kinder(alter=alter), personen(alter), versatz=-1),
+        berechne=quotient(kinder(alter=alter), personen(alter), versatz=-1),
     )
 
 
@@ -83,15 +78,6 @@ def _inkar_quote(id_: str, gruppe: str, merkmal: str) -> Kennzahl:
         berechne=wert(Auswahl("inkar", merkmal)),
     )
 
-
-_kita_anteil = partial(
-    Kennzahl,
-    einheit="%",
-    zeitangabe=_AM_1_MAERZ,
-    regel=_STICHTAG,
-    raum="Einrichtungsort",
-    beschafft=_NEUERE,
-)
 
 KENNZAHLEN = (
     _betreuungsquote(
@@ -123,15 +109,15 @@ KENNZAHLEN = (
         formel="Bestand",
         zaehler="Betreute Kinder unter 3 Jahren",
         nenner="",
-        zeitangabe=_AM_1_MAERZ,
+        zeitangabe=AM_1_MAERZ,
         raum="Einrichtungsort",
-        regel=_STICHTAG,
-        tabellen=_TABELLEN,
+        regel=STICHTAG,
+        tabellen=TABELLEN,
         hinweise=(_DOPPELT,),
-        beschafft=_NEUERE,
-        berechne=wert(_kinder(alter="00-02")),
+        beschafft=NEUERE,
+        berechne=wert(kinder(alter="00-02")),
     ),
-    _kita_anteil(
+    anteil(
         id="tagespflegeanteil_u3",
         code="C3",
         name="Anteil der Tagespflege an den betreuten unter 3-Jährigen",
@@ -141,9 +127,9 @@ KENNZAHLEN = (
         formel="Kinder in Tagespflege / betreute Kinder × 100, jeweils unter 3 Jahren",
         zaehler="Kinder unter 3 Jahren in öffentlich geförderter Tagespflege",
         nenner="Betreute Kinder unter 3 Jahren insgesamt",
-        tabellen=_TABELLEN,
+        tabellen=TABELLEN,
         hinweise=(_DOPPELT,),
-        berechne=quotient(_kinder(alter="00-02", art="tagespflege"), _kinder(alter="00-02")),
+        berechne=quotient(kinder(alter="00-02", art="tagespflege"), kinder(alter="00-02")),
     ),
     Kennzahl(
         id="betreuungsquote_u3_art",
@@ -156,13 +142,13 @@ KENNZAHLEN = (
         formel="Betreute Kinder am 1. März / Kinder dieses Alters am 31.12. des Vorjahres × 100",
         zaehler="Kinder unter 3 Jahren in dieser Art der Betreuung am 1. März",
         nenner="Kinder unter 3 Jahren am 31. Dezember des Vorjahres",
-        zeitangabe=_AM_1_MAERZ,
-        regel=f"{_STICHTAG}, Bevölkerung am 31.12. des Vorjahres",
+        zeitangabe=AM_1_MAERZ,
+        regel=f"{STICHTAG}, Bevölkerung am 31.12. des Vorjahres",
         raum="gemischt",
-        tabellen=(*_TABELLEN, "12411-02-03-4"),
+        tabellen=(*TABELLEN, "12411-02-03-4"),
         hinweise=(
-            "Beide Quoten zusammen sind größer als die Betreuungsquote: Manche Kinder werden "
-            "in beiden Formen betreut.",
+            "Beide Quoten zusammen können größer sein als die Betreuungsquote: Ein Kind, das in "
+            "beiden Formen betreut wird, zählt in beiden.",
         ),
         brueche=ZENSUS_VORJAHR,
         gliederung="Art der Betreuung",
@@ -170,7 +156,7 @@ KENNZAHLEN = (
             "tageseinrichtung": "Tageseinrichtung",
             "tagespflege": "öffentlich geförderte Tagespflege",
         },
-        beschafft=_NEUERE,
+        beschafft=NEUERE,
         berechne=quotient(
             Auswahl(
                 "kinder_betreut",

@@ -1,24 +1,27 @@
-"""Kennzahlen of chapter Frühkindliche Bildung (area C of the Anwendungsleitfaden).
+"""Kennzahlen of chapter Frühkindliche Bildung: what Einrichtungen offer, and to whom.
 
-The official Betreuungsquote divides by the population of the previous 31 December; INKAR
-divides by the same year's. Both are kept apart, each with its name.
+Places, hours, meals, languages and staff; some from official tables, most from forms.
 """
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from dkbm.kennzahlen.bauplan import Lieferung, anzahl, quote
 from dkbm.kennzahlen.besonderheiten import Besonderheit
+from dkbm.kennzahlen.fruehkindliche_bildung.statistik import (
+    AM_1_MAERZ,
+    STICHTAG,
+    TABELLEN,
+    anteil,
+    kinder,
+)
 from dkbm.kennzahlen.kennzahl import Kennzahl
 from dkbm.kennzahlen.nenner import ZENSUS_VORJAHR, personen
 from dkbm.kennzahlen.rechnen import Auswahl, quotient
 
 __all__ = ["KENNZAHLEN"]
 
-_AM_1_MAERZ = "am 1. März {jahr}"
-_STICHTAG = "1. März (bis 2008: 15. März)"
 _HERKUNFT_BERLIN = Besonderheit(
     "abgrenzung",
     2007,
@@ -27,26 +30,8 @@ _HERKUNFT_BERLIN = Besonderheit(
     "Jahr später 38.514; der Wert von 2007 ist mit den folgenden nicht vergleichbar.",
     ("11",),
 )
-_TABELLEN = ("22543-01-01-4", "22543-01-02-4", "22543-01-03-4")
-_NEUERE = (
-    "Der mitgelieferte Datenbestand endet 2016. Neuere Jahre bringt die Tabelle 22543-01-03-4 "
-    "der Regionaldatenbank; eigene Werte lassen sich als daten/eigene/kinder_betreut.csv ergänzen."
-)
 _MITTAG_2011 = "2011 enthalten die Angaben für sechs Länder und Deutschland Doppelzählungen."
 
-
-def _kinder(merkmal: str = "kinder", alter: str = "insgesamt", art: str = "insgesamt") -> Auswahl:
-    return Auswahl("kinder_betreut", merkmal, {"alter": alter, "betreuungsart": art})
-
-
-_kita_anteil = partial(
-    Kennzahl,
-    einheit="%",
-    zeitangabe=_AM_1_MAERZ,
-    regel=_STICHTAG,
-    raum="Einrichtungsort",
-    beschafft=_NEUERE,
-)
 
 _TITEL = "Kindertagesbetreuung: Umfang, Ganztag, Personal"
 _WOHER = (
@@ -60,7 +45,7 @@ _NEUERE_PLAETZE = (
     "Regionaldatenbank, die Bevölkerung des Vorjahres die Tabelle 12411-02-03-4."
 )
 _STAND: dict[str, Any] = {
-    "zeitangabe": _AM_1_MAERZ,
+    "zeitangabe": AM_1_MAERZ,
     "regel": "1. März",
     "raum": "Einrichtungsort",
 }
@@ -91,7 +76,7 @@ def _ganztagsquote(kurz: str, alter: str, gruppe: str, kinder: str) -> Kennzahl:
         subjekt=f"die Ganztagsquote der {gruppe}",
         definition=f"Anteil der {gruppe} mit vertraglich mehr als 7 Stunden Betreuung am Tag an "
         "allen Kindern dieses Alters.",
-        zeitangabe=_AM_1_MAERZ,
+        zeitangabe=AM_1_MAERZ,
         regel="1. März, Bevölkerung am 31.12. des Vorjahres",
         raum="gemischt",
         zaehler=f"Ganztags betreute {kinder}",
@@ -106,7 +91,7 @@ def _ganztagsquote(kurz: str, alter: str, gruppe: str, kinder: str) -> Kennzahl:
 
 
 KENNZAHLEN = (
-    _kita_anteil(
+    anteil(
         id="anteil_auslaendische_herkunft",
         code="C9",
         name="Anteil der Kita-Kinder mit ausländischem Herkunftsland mindestens eines Elternteils",
@@ -119,15 +104,15 @@ KENNZAHLEN = (
         zaehler="Kinder in Tageseinrichtungen, mindestens ein Elternteil mit ausländischem "
         "Herkunftsland",
         nenner="Kinder in Tageseinrichtungen insgesamt",
-        tabellen=_TABELLEN,
+        tabellen=TABELLEN,
         hinweise=("Herkunft der Eltern, nicht Staatsangehörigkeit des Kindes.",),
         besonderheiten=(_HERKUNFT_BERLIN,),
         berechne=quotient(
-            _kinder("kinder_auslaendische_herkunft", art="tageseinrichtung"),
-            _kinder(art="tageseinrichtung"),
+            kinder("kinder_auslaendische_herkunft", art="tageseinrichtung"),
+            kinder(art="tageseinrichtung"),
         ),
     ),
-    _kita_anteil(
+    anteil(
         id="anteil_mittagsverpflegung",
         code="C12",
         name="Anteil der betreuten Kinder mit Mittagsverpflegung",
@@ -136,11 +121,11 @@ KENNZAHLEN = (
         formel="Kinder mit Mittagsverpflegung / betreute Kinder × 100",
         zaehler="Kinder mit Mittagsverpflegung",
         nenner="Betreute Kinder insgesamt",
-        tabellen=_TABELLEN,
+        tabellen=TABELLEN,
         hinweise=(_MITTAG_2011,),
-        berechne=quotient(_kinder("kinder_mittag"), _kinder()),
+        berechne=quotient(kinder("kinder_mittag"), kinder()),
     ),
-    _kita_anteil(
+    anteil(
         id="anteil_integrative_einrichtungen",
         code="C11",
         name="Anteil integrativer Tageseinrichtungen",
@@ -167,8 +152,8 @@ KENNZAHLEN = (
         formel="Genehmigte Plätze / Kinder unter 6 Jahren am 31.12. des Vorjahres × 100",
         zaehler="Genehmigte Plätze in Tageseinrichtungen am 1. März",
         nenner="Kinder unter 6 Jahren am 31. Dezember des Vorjahres",
-        zeitangabe=_AM_1_MAERZ,
-        regel=f"{_STICHTAG}, Bevölkerung am 31.12. des Vorjahres",
+        zeitangabe=AM_1_MAERZ,
+        regel=f"{STICHTAG}, Bevölkerung am 31.12. des Vorjahres",
         raum="gemischt",
         tabellen=("22541-01-04-4", "12411-02-03-4"),
         hinweise=(
@@ -258,6 +243,7 @@ KENNZAHLEN = (
         nenner="Vollzeitbeschäftigungsäquivalente des pädagogischen Personals",
         stellen=1,
         zaehlt="Kinder je Vollzeitstelle",
+        gezaehlt=False,
         richtung="niedrig_guenstig",
         hinweise=("Nicht die Fachkraft-Kind-Relation im Alltag der Gruppe.",),
         brueche=(

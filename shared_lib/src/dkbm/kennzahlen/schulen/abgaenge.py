@@ -247,6 +247,7 @@ KENNZAHLEN = (
         name="Abgänge ohne Hauptschulabschluss nach dem Quotensummenverfahren",
         subjekt="die Quotensumme der Abgänge ohne Hauptschulabschluss",
         einheit="%",
+        gezaehlt=False,
         definition="Summe der Anteile, welche die Abgänge ohne Hauptschulabschluss in jedem "
         "Altersjahr an der Bevölkerung dieses Alters haben.",
         formel="Summe über die Altersjahre 14 bis 20: Abgänge / Bevölkerung × 100",
