@@ -63,7 +63,7 @@ def complete_bericht(
     erscheinung
         The Kommune's design; that of the kit where omitted.
     """
-    fussnoten = {q.sha256: q.fussnoten for q in bestand.quellen.values() if q.sha256}
+    fussnoten = {_name_ausgabe(asdict(q)): q.fussnoten for q in bestand.quellen.values()}
     laender = _list_laender(einstellungen)
     erzeugt = {
         "ueberblick": ("Das Wichtigste auf einen Blick", _write_ueberblick(inhalt)),
@@ -162,7 +162,7 @@ def _list_laender(einstellungen: Einstellungen) -> list[str]:
 
 
 def _write_quellen(
-    inhalt: Inhalt, fussnoten: Mapping[str, str], gezeigt: Sequence[str]
+    inhalt: Inhalt, fussnoten: Mapping[tuple[str, ...], str], gezeigt: Sequence[str]
 ) -> list[Knoten]:
     laender = {land.kurzname for land in load_register().laender}
     verweis = {"art": "verweis", "ziel": LIZENZTEXT, "teile": [text("www.govdata.de/dl-de/by-2-0")]}
@@ -183,12 +183,17 @@ def _write_quellen(
             ueberschrift(3, quelle["tabelle"], f"quelle-{quelle['id']}"),
             absatz(_describe_quelle(quelle)),
         ]
-        if fussnote := fussnoten.get(quelle["sha256"]):
+        if fussnote := fussnoten.get(_name_ausgabe(quelle)):
             titel = f"Amtliche Fußnoten zu {quelle['tabelle']}" + _stand(quelle)
             druck = pick_fussnoten(join_fussnoten(fussnote), laender, gezeigt)
             knoten = {"art": "ausklapp", "titel": titel, "text": fussnote, "absaetze": druck}
             baum.append(knoten)
     return baum
+
+
+def _name_ausgabe(quelle: Mapping[str, Any]) -> tuple[str, ...]:
+    """Tell one edition of a table from others; public reports carry no hash of own files."""
+    return tuple(str(quelle[k]) for k in ("datensatz", "tabelle", "datei", "stand", "sha256"))
 
 
 def _describe_quelle(quelle: Mapping[str, Any]) -> str:
