@@ -45,7 +45,7 @@ import psutil
 from dkbm.gebiete import load_register
 from dkbm.sprache.zahlen import format_zahl
 from dkbm.vorlage.neu import create_projekt
-from messung import Messung, measure, read_children, tell
+from messung import Messung, measure, tell
 
 SELBST = Path(__file__).resolve()
 GEWOEHNLICH = ("befehl", "pool")
@@ -264,7 +264,7 @@ def run_long(args: argparse.Namespace) -> None:
         befehl = [sys.executable, "-m", "dkbm", "rollout", str(plan), "--ziel", str(ziel)]
         befehl += ["--format", "html", "--prozesse", str(args.prozesse)]
         befehl += [] if args.alle else ["--ohne-tafel"]
-        vorher, start = read_children(), time.perf_counter()
+        start = time.perf_counter()
         with (ordner / "ausgabe.log").open("wb") as log:
             process = subprocess.Popen(befehl, stdout=log, stderr=subprocess.STDOUT)
             wurzel = psutil.Process(process.pid)
@@ -285,7 +285,6 @@ def run_long(args: argparse.Namespace) -> None:
         "fehlgeschlagen": sum(row["status"] == "fehler" for row in rows),
         "fertig": sum(row["status"] == "fertig" for row in rows),
         "sekunden": round(sekunden, 1),
-        "cpu_je_kreis": round((read_children() - vorher) / anzahl, 2),
         "zehntel": list_tenths(proben, anzahl, sekunden),
         "familie_mb_hoechstens": max(p.familie_mb for p in proben),
         "zombies_hoechstens": max(p.zombies for p in proben),

@@ -271,7 +271,7 @@ def test_months_are_no_values_of_a_year(tmp_path: Path, bestand: Path) -> None:
     assert not bestand.exists()
 
 
-def write_schulen(ordner: Path, name: str, *schulen: tuple[str, str, int], tag: int) -> Path:
+def write_schulen(ordner: Path, name: str, *schulen: tuple[str, str, object], tag: int) -> Path:
     """Write the form of schools; name, kind and number of pupils of each."""
     mappe = openpyxl.load_workbook(write_formular("schule", "08335", ordner / name))
     sheet = mappe[load_formular("schule").blatt[0].titel]
@@ -312,6 +312,37 @@ def test_a_corrected_form_takes_back_what_it_no_longer_lists(tmp_path: Path, bes
     (einlesung, *_) = read_into(andere / "daten/bestand", [alt])
     assert read_schulen(andere) == schulen
     assert any("neuere Fassung dieses Formulars" in hinweis for hinweis in einlesung.hinweise)
+
+
+def test_an_unknown_number_of_a_list_removes_no_school(tmp_path: Path, bestand: Path) -> None:
+    erste = [("Bergschule", "Hauptschulen", 100), ("Seeschule", "Gymnasien", 300)]
+    zweite = [("Bergschule", "Hauptschulen", "."), ("Seeschule", "Gymnasien", 310)]
+    alt = write_schulen(tmp_path, "alt.xlsx", *erste, tag=1)
+    neu = write_schulen(tmp_path, "neu.xlsx", *zweite, tag=31)
+    for ordner, dateien in (("a", [alt, neu]), ("b", [neu, alt])):
+        projekt = tmp_path / ordner
+        for datei in dateien:
+            read_into(projekt / "daten/bestand", [datei])
+        schulen = read_schulen(projekt)
+        assert schulen["Seeschule"] == 310
+        # Unknown, as the newest edition says; so is every sum it belongs to.
+        assert pd.isna(schulen["Bergschule"])
+        assert pd.isna(schulen["insgesamt"])
+
+
+def test_a_number_is_taken_back_by_its_sign(tmp_path: Path, bestand: Path) -> None:
+    path = fill_form("weiterbildung", tmp_path)
+    read_into(bestand, [path])
+    for zeichen, bleibt in ((None, True), (".", True), ("...", False)):
+        mappe = openpyxl.load_workbook(path)
+        mappe["Volkshochschule"].cell(ERSTE, 8).value = zeichen
+        neu = tmp_path / f"neu_{bleibt}_{zeichen is None}.xlsx"
+        mappe.save(neu)
+        hinweise = [h for e in read_into(bestand, [neu]) for h in e.hinweise]
+        frame = open_bestand(tmp_path).load("vhs_struktur", ["08335"])
+        wert = frame.loc[frame["merkmal"] == "belegungen_ab_65", "wert"].iloc[0]
+        assert pd.notna(wert) == bleibt
+        assert any("die Zahl bleibt" in h for h in hinweise) == bleibt
 
 
 def test_columns_that_another_office_fills_stay(tmp_path: Path, bestand: Path) -> None:
@@ -356,6 +387,7 @@ def test_a_wrong_gebiet_is_corrected_by_naming_the_right_one(tmp_path: Path, bes
     frame = open_bestand(tmp_path).load("tabelle_kurse")
     assert frame["ags"].tolist() == ["08335"]
     assert [q.gebiet for q in open_bestand(tmp_path).quellen.values() if q.gebiet] == ["08335"]
+    assert any("zuvor für 08336" in hinweis for hinweis in einlesung.hinweise)
     (einlesung,) = read_into(bestand, [datei], "08335")
     assert einlesung.abgleich is None
 

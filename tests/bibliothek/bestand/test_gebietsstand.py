@@ -232,6 +232,9 @@ def test_stadtstaaten_are_land_and_kreis(ags: str, andere: str) -> None:
         ("arbeitslosenquote", (7, 5), (None, "nicht_umrechenbar")),
         ("Kinder je Fachkraft", (7, 5), (None, "nicht_umrechenbar")),
         ("jugendliche", (7, 5), (12, "zusammengefasst")),
+        ("Schüler an Mittelschulen", (7, 5), (12, "zusammengefasst")),
+        ("Beratene", (7, 5), (12, "zusammengefasst")),
+        ("betreuungsquote_u3", (70, 50), (None, "nicht_umrechenbar")),
     ],
 )
 def test_without_a_unit_only_counts_are_added(

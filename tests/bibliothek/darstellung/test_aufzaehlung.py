@@ -9,7 +9,7 @@ from dkbm.arbeitsplatz import Arbeitsplatz
 from dkbm.bestand import open_bestand
 from dkbm.darstellung import formulate_aussagen
 from dkbm.darstellung.aufzaehlung import (
-    find_largest_change,
+    find_largest_changes,
     pick_teile,
     write_change_of_teile,
     write_teile,
@@ -50,7 +50,7 @@ def test_a_change_within_chance_is_not_called_the_largest() -> None:
     gleich = DESK.kennzahl("abgaenge_hochschulreife_geschlecht")
     daten = gleich.daten.assign(zaehler=40.0, nenner=100.0, wert=40.0)
     ruhig = replace(gleich, daten=daten)
-    assert find_largest_change(ruhig) is None
+    assert find_largest_changes(ruhig) == {}
     assert "kein Wert stärker verändert, als der Zufall" in write_change_of_teile(ruhig)
 
 
@@ -104,3 +104,26 @@ def test_a_year_without_any_part_is_no_news() -> None:
     leer = replace(QUOTE, daten=QUOTE.daten.assign(**nullen))
     assert pick_teile(leer) == []
     assert formulate_aussagen(leer).aussagen == ()
+
+
+def test_parts_that_are_level_are_not_called_lower() -> None:
+    schularten = DESK.kennzahl("schulartverteilung")
+    assert "liegen darunter" in write_teile(schularten, 0)
+    gleich = replace(schularten, daten=schularten.daten.assign(wert=10.0))
+    assert "liegen nicht darüber" in write_teile(gleich, 0)
+
+
+def test_what_one_part_wins_the_other_loses() -> None:
+    daten = QUOTE.daten.copy()
+    kommune = daten["ags"].eq("08335")
+    for jahr, teil, wert in (
+        *((2013, "weiblich", 40.0), (2013, "maennlich", 60.0)),
+        *((2023, "weiblich", 55.0), (2023, "maennlich", 45.0)),
+    ):
+        hier = kommune & daten["jahr"].eq(jahr) & daten["auspraegung"].eq(teil)
+        daten.loc[hier, ["wert", "zaehler", "nenner"]] = [wert, wert * 10, 1000.0]
+    satz = write_change_of_teile(replace(QUOTE, daten=daten))
+    assert satz.replace("\u00a0", " ") == (
+        "Am stärksten verändert haben sich seit 2013 „weiblich“ von 40,0 % auf 55,0 % und "
+        "„männlich“ von 60,0 % auf 45,0 %."
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from dkbm.bestand import open_bestand
 from dkbm.pruefung import Pruefung, check_bestand, check_dateien
+from dkbm.pruefung.ablauf import name_dateien
 from dkbm.quellen.formular import write_formular
 
 KREIS = frozenset({"08335", "08", "DG"})
@@ -90,3 +91,11 @@ def test_empty_form_names_its_cells(tmp_path: Path) -> None:
     (befund,) = check_dateien([datei], open_bestand()).befunde
     assert befund.grad == "fehler"
     assert befund.art.code in ("DKBM-P501", "DKBM-P504")
+
+
+def test_names_carry_as_many_folders_as_they_need() -> None:
+    pfade = [Path(p) for p in ("a/2024/kita.xlsx", "b/2024/kita.xlsx", "a/vhs.xlsx")]
+    namen = ["a/2024/kita.xlsx", "b/2024/kita.xlsx", "vhs.xlsx"]
+    assert list(name_dateien(pfade).values()) == namen
+    gleich = [Path("kita.xlsx"), Path("a/kita.xlsx")]
+    assert name_dateien(gleich) == {gleich[0]: "kita.xlsx", gleich[1]: "a/kita.xlsx"}

@@ -126,3 +126,11 @@ def test_numbers_with_their_unit_in_each_cell_are_refused(werte: tuple[str, str]
         read_inhalt(text.encode(), "a.csv")
     assert "Zeile 2, Spalte anteil" in info.value.wo
     assert "Zellformat" in info.value.rat
+
+
+def test_percentages_that_name_parts_are_labels() -> None:
+    rows = [("50 %", 5), ("100 %", 20)]
+    text = "jahr;ags;umfang;beschaeftigte\n" + "".join(f"2020;08335;{u};{n}\n" for u, n in rows)
+    (tabelle,) = read_inhalt(text.encode(), "a.csv")
+    assert tabelle.daten["schluessel"].tolist() == ["50 %", "100 %"]
+    assert tabelle.daten["wert"].tolist() == [5, 20]

@@ -14,6 +14,7 @@ __all__ = [
     "compare_rows",
     "keep_latest",
     "list_keys",
+    "lists_parts",
     "merge_rows",
 ]
 
@@ -60,6 +61,11 @@ def list_keys(frame: pd.DataFrame) -> list[str]:
     return [spalte for spalte in frame.columns if spalte not in WERTE]
 
 
+def lists_parts(frame: pd.DataFrame) -> bool:
+    """Whether a table breaks its numbers down."""
+    return not set(list_keys(frame)) <= {"ags", "jahr", "merkmal"}
+
+
 def merge_rows(
     alt: pd.DataFrame | None,
     neu: pd.DataFrame,
@@ -73,13 +79,15 @@ def merge_rows(
     rang
         Rank by number of the source: Stand as ISO date, then order of reading.
     fassungen
-        Numbers of the sources that are editions of one form. What one of them leaves empty
-        (``.``) replaces no number: several offices fill their columns of the same form.
+        Numbers of the sources that are editions of one form. In a form with one row per year,
+        what one of them leaves empty (``.``) replaces no number: several offices fill their
+        columns of it. A form that lists parts (schools, courses) speaks for all of them.
     """
     frame = neu if alt is None else pd.concat([alt, neu], ignore_index=True)
     keys = list_keys(neu)
     order = {quelle: platz for platz, quelle in enumerate(sorted(rang, key=rang.__getitem__))}
     leer = (frame["zeichen"] == ".") & frame["quelle"].isin(list(fassungen))
+    leer &= not lists_parts(neu)
     frame = frame.assign(_da=~leer, _rang=frame["quelle"].map(order))
     frame = frame.sort_values(["_da", "_rang"], kind="stable")
     frame = frame.drop_duplicates(keys, keep="last").drop(columns=["_da", "_rang"])

@@ -17,6 +17,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from dkbm.bestand.manifest import EIGENE_ERHEBUNG, Quelle
+from dkbm.datei import read_whole
 from dkbm.fehler import DkbmFehler, nearest
 from dkbm.gebiete import load_register
 from dkbm.quellen.breittabelle import Aufbau, read_breittabelle
@@ -205,7 +206,7 @@ def _describe(nummer: int, path: Path, frame: pd.DataFrame) -> Quelle:
         stand="",
         abgerufen="",
         datei=path.name,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=hashlib.sha256(read_whole(path)).hexdigest(),
         jahre=(int(frame["jahr"].min()), int(frame["jahr"].max())),
         zeilen=len(frame),
         fussnoten="",

@@ -147,8 +147,11 @@ class _Werkbank:
             return [Einlesung(datei, fehler=fehler)]
         if misfit := self._find_misfit(datei, [aufnahme for _, aufnahme in aufnahmen]):
             return [Einlesung(datei, fehler=misfit)]
-        self._forget_elsewhere(datei)
-        return [self._add(datei, roh, aufnahme) for roh, aufnahme in aufnahmen]
+        forgotten = self._forget_elsewhere(datei)
+        return [
+            replace(e, hinweise=(*e.hinweise, *forgotten))
+            for e in (self._add(datei, roh, aufnahme) for roh, aufnahme in aufnahmen)
+        ]
 
     def _take_in(self, datei: Path) -> Iterator[tuple[Rohtabelle, Aufnahme]]:
         erste = max([ERSTE_QUELLE - 1, *self.quellen]) + 1
@@ -183,11 +186,10 @@ class _Werkbank:
     def _find_read(self, datei: Path) -> list[Quelle]:
         from dkbm import __version__
 
-        return [
-            quelle
-            for quelle in self._find_same(datei)
-            if quelle.leser == __version__ and not self._is_elsewhere(quelle)
-        ]
+        same = self._find_same(datei)
+        if any(map(self._is_elsewhere, same)):
+            return []
+        return [quelle for quelle in same if quelle.leser == __version__]
 
     def _find_same(self, datei: Path) -> list[Quelle]:
         sha256 = hashlib.sha256(read_bytes(datei)).hexdigest()
@@ -197,15 +199,20 @@ class _Werkbank:
         """Whether a file was read for another Gebiet than is named now."""
         return bool(self.gebiet and quelle.gebiet) and quelle.gebiet != self.gebiet
 
-    def _forget_elsewhere(self, datei: Path) -> None:
-        """Drop what the same file brought under a Gebiet that was named by mistake."""
-        for quelle in self._find_same(datei):
-            if self._is_elsewhere(quelle):
-                frame = self.get(quelle.datensatz)
-                if frame is not None:
-                    bleibt = frame[frame["quelle"] != quelle.id]
-                    self.frames[quelle.datensatz] = bleibt.reset_index(drop=True)
-                del self.quellen[quelle.id]
+    def _forget_elsewhere(self, datei: Path) -> list[str]:
+        """Drop what the same file brought under a Gebiet that was named by mistake; say so."""
+        texte = []
+        for quelle in filter(self._is_elsewhere, self._find_same(datei)):
+            frame = self.get(quelle.datensatz)
+            if frame is not None:
+                bleibt = frame[frame["quelle"] != quelle.id]
+                self.frames[quelle.datensatz] = bleibt.reset_index(drop=True)
+            del self.quellen[quelle.id]
+            texte.append(
+                f"Zurückgenommen ist, was diese Datei zuvor für {quelle.gebiet} brachte. "
+                f"Hatten die Werte eigene Werte für {quelle.gebiet} ersetzt, fehlen diese jetzt."
+            )
+        return texte
 
     def _add(self, datei: Path, roh: Rohtabelle, aufnahme: Aufnahme) -> Einlesung:
         quelle, datensatz = aufnahme.quelle, aufnahme.datensatz
@@ -230,6 +237,7 @@ class _Werkbank:
                 *self._warn_older(quelle),
                 *self._note_gone(entfallen, quelle),
                 *_note_kept(aufnahme.daten, wirksam, is_formular=bool(fassungen)),
+                *(_note_empty(aufnahme.daten, wirksam) if fassungen else ()),
             ),
             aufnahme.bekannt,
         )
@@ -295,6 +303,18 @@ def _note_kept(daten: pd.DataFrame, wirksam: pd.DataFrame, *, is_formular: bool)
         return [f"{wort} {bleibt} draußen: Eine neuere Fassung dieses Formulars geht vor."]
     geht = "dieser geht" if anzahl == 1 else "diese gehen"
     return [f"{wort} hat der Bestand schon aus einer Datei mit neuerem Stand; {geht} vor."]
+
+
+def _note_empty(daten: pd.DataFrame, wirksam: pd.DataFrame) -> list[str]:
+    """Say that empty cells took no number away, and how to take one away."""
+    anzahl = int((daten["zeichen"] == ".").sum() - (wirksam["zeichen"] == ".").sum())
+    if anzahl < 1:
+        return []
+    zellen = "1 Zelle ist" if anzahl == 1 else f"{format_zahl(anzahl)} Zellen sind"
+    return [
+        f"{zellen} leer, wo eine frühere Fassung des Formulars eine Zahl hat; die Zahl bleibt. "
+        "Soll sie entfallen, bitte „...“ eintragen."
+    ]
 
 
 def _warn_parts(roh: Rohtabelle, aufnahme: Aufnahme) -> list[str]:

@@ -40,7 +40,8 @@ FORTBESTEHEND = {"16063"}
 _ADDITIV = ["Anzahl", "Tsd. EUR", ""]
 """Units of counts; without a unit it depends on the numbers (see `_list_counts`)."""
 _VERHAELTNIS = re.compile(
-    r"quote|anteil|prozent|%|rate|ziffer|index|durchschnitt|mittel|(?:^|[ _])je(?:[ _]|$)",
+    r"(?:quoten?|anteile?|(?<!sepa)raten?|ziffern?|index|mittel(?:wert)?)(?![a-zäöüß])"
+    r"|prozent|%|durchschnitt|(?:^|[ _])je(?:[ _]|$)",
     re.IGNORECASE,
 )
 """Names of what is no count even where all its numbers are whole."""

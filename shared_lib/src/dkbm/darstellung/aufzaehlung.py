@@ -13,7 +13,7 @@ from dkbm.kennzahlen.zeitvergleich import pick_vergleichsjahr
 from dkbm.sprache.woerter import capitalize, join_und, pronoun_of
 from dkbm.sprache.zahlen import format_value, round_half_up
 
-__all__ = ["find_largest_change", "pick_teile", "write_change_of_teile", "write_teile"]
+__all__ = ["find_largest_changes", "pick_teile", "write_change_of_teile", "write_teile"]
 
 ALLE, GROESSTE = 4, 3
 """Up to how many parts all are told, in the order of the Kennzahl; beyond, the largest ones."""
@@ -43,18 +43,28 @@ def write_teile(ergebnis: Ergebnis, nummer: int) -> str:
     }[nummer % 3]
     gefuellt = [c for c in kennzahl.auspraegungen if _is_something(ergebnis, jahr, c)]
     uebrige = "Werte" if len(gefuellt) == len(werte) else "gezeigten Werte"
-    rest = f"; alle übrigen {uebrige} liegen darunter" if len(codes) < len(werte) else ""
+    gerundet = {c: round_half_up(w, kennzahl.stellen) for c, w in werte.items()}
+    hoechster = max((w for c, w in gerundet.items() if c not in codes), default=None)
+    rest = ""
+    if hoechster is not None:
+        gleichauf = hoechster == min(gerundet[c] for c in codes)
+        rest = f"; alle übrigen {uebrige} liegen {'nicht darüber' if gleichauf else 'darunter'}"
     return f"{anfang} bei {liste}{_unit(kennzahl)}{rest}.{_write_others(ergebnis, codes)}"
 
 
-def find_largest_change(ergebnis: Ergebnis) -> tuple[str, Veraenderung] | None:
-    """Return the part that changed most beyond chance since about ten years ago, if any."""
-    changes = [
-        (code, c)
+def find_largest_changes(ergebnis: Ergebnis) -> dict[str, Veraenderung]:
+    """Return the part that changed most beyond chance since about ten years ago, if any.
+
+    Of two parts of which one grew by what the other lost, both are returned.
+    """
+    changes = {
+        code: c
         for code, c in _compare_teile(ergebnis).items()
         if c is not None and c.urteil != "unveraendert"
-    ]
-    return max(changes, key=lambda pair: abs(pair[1].differenz), default=None)
+    }
+    betraege = {code: round(abs(c.differenz), 6) for code, c in changes.items()}
+    hoechster = max(betraege.values(), default=0.0)
+    return {code: c for code, c in changes.items() if betraege[code] == hoechster}
 
 
 def write_change_of_teile(ergebnis: Ergebnis) -> str:
@@ -66,18 +76,27 @@ def write_change_of_teile(ergebnis: Ergebnis) -> str:
     jahr = ergebnis.kennzahl.format_jahr(known[0].von)
     er = pronoun_of(ergebnis.kennzahl.subjekt)
     is_complete = len(known) == len(changes)
-    largest = find_largest_change(ergebnis)
-    if largest is None:
+    largest = find_largest_changes(ergebnis)
+    if not largest:
         keiner = "kein Wert" if is_complete else "kein vergleichbarer Wert"
         was = f"sich {keiner} stärker" if len(changes) > 1 else f"{er} sich nicht stärker"
         return f"Seit {jahr} hat {was} verändert, als der Zufall erwarten lässt."
-    code, c = largest
-    von, bis = (_format(ergebnis, zelle.wert) for zelle in (c.alt, c.neu))
     if len(changes) == 1:
-        return f"Seit {jahr} hat {er} sich von {von} auf {bis} verändert."
-    welcher = "der Wert für" if is_complete else "unter den vergleichbaren Werten der für"
-    anfang = f"Am stärksten verändert hat sich seit {jahr} {welcher}"
-    return f"{anfang} „{_name(ergebnis, code)}“: von {von} auf {bis}."
+        return f"Seit {jahr} hat {er} sich {_write_step(ergebnis, *largest.values())} verändert."
+    unter = "" if is_complete else " unter den vergleichbaren Werten"
+    teile = {_name(ergebnis, code): _write_step(ergebnis, c) for code, c in largest.items()}
+    if len(teile) == 1:
+        ((name, schritt),) = teile.items()
+        welcher = f"{unter} der für" if unter else " der Wert für"
+        return f"Am stärksten verändert hat sich seit {jahr}{welcher} „{name}“: {schritt}."
+    werte = join_und([f"„{name}“ {schritt}" for name, schritt in teile.items()])
+    return f"Am stärksten verändert haben sich seit {jahr}{unter} {werte}."
+
+
+def _write_step(ergebnis: Ergebnis, c: Veraenderung) -> str:
+    """Write ``von 3,4 % auf 10,6 %``."""
+    von, bis = (_format(ergebnis, zelle.wert) for zelle in (c.alt, c.neu))
+    return f"von {von} auf {bis}"
 
 
 def _compare_teile(ergebnis: Ergebnis) -> dict[str, Veraenderung | None]:

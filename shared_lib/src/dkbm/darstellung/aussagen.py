@@ -11,7 +11,7 @@ import pandas as pd
 from dkbm.bestand import Quelle
 from dkbm.darstellung.aufbau import list_context
 from dkbm.darstellung.aufzaehlung import (
-    find_largest_change,
+    find_largest_changes,
     pick_teile,
     write_change_of_teile,
     write_teile,
@@ -204,8 +204,7 @@ def _enumerate(ergebnis: Ergebnis, nummer: int) -> Aussage:
     kommune, jahr = ergebnis.kommune, ergebnis.jahre[-1]
     shown = list_context(ergebnis) if ergebnis.kennzahl.einheit else [kommune]
     keys = [(g.ags, jahr, code) for g in shown for code in pick_teile(ergebnis)]
-    if largest := find_largest_change(ergebnis):
-        code, c = largest
+    for code, c in find_largest_changes(ergebnis).items():
         keys += [(kommune.ags, c.von, code), (kommune.ags, c.bis, code)]
     return _assemble(ergebnis, saetze, list(dict.fromkeys(keys)))
 

@@ -63,7 +63,8 @@ def _watch(pid: int, hoechstens: int, find_protokoll: Callable[[], Path]) -> Non
         while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
             family = [process, *process.children(recursive=True)]
             if sum(map(_measure, family)) > hoechstens:
-                with find_protokoll().open("a", encoding="utf-8") as datei:
+                # A full disk must not save the process: killing is what counts.
+                with suppress(OSError), find_protokoll().open("a", encoding="utf-8") as datei:
                     datei.write(f"\n{SPEICHERGRENZE}\n")
                 for member in family:
                     with suppress(psutil.Error):

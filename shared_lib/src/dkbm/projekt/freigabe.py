@@ -128,8 +128,8 @@ def _check_namen(von: str, gegengezeichnet: str) -> None:
         raise DkbmFehler(
             "Freigeben müssen zwei verschiedene Personen oder Stellen.",
             wo=f"--von „{von}“, --gegengezeichnet „{gegengezeichnet}“",
-            rat="Beispiel: dkbm freigeben --von „M. Muster, Bildungsbüro“ --gegengezeichnet "
-            "„Datenschutzbeauftragte“.",
+            rat='Beispiel: dkbm freigeben --von "M. Muster, Bildungsbüro" --gegengezeichnet '
+            '"A. Beispiel, Datenschutz".',
         )
 
 

@@ -21,7 +21,7 @@ import pandas as pd
 
 from dkbm.bestand import Bestand
 from dkbm.bestand.ablage import MANIFEST, to_parquet
-from dkbm.datei import remove_reste
+from dkbm.datei import read_whole, remove_reste
 from dkbm.gebiete.gebiet import BUND
 from dkbm.geheimhaltung import Verdeckung, cover
 from dkbm.projekt.aufzeichnung import read_frueher
@@ -100,7 +100,7 @@ def fingerprint(projekt: Projekt, bestand: Bestand, gebiete: Iterable[str] = ())
         hash_kit(),
         sorted(q.sha256 for q in bestand.quellen.values()),
         eigene,
-        hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else "",
+        hashlib.sha256(read_whole(manifest)).hexdigest() if manifest.is_file() else "",
         repr(projekt.einstellungen.geheimhaltung.vorgaben),
         _list_gebiete(projekt, gebiete),
         sorted((str(k), w) for k, w in read_frueher(projekt).items()),

@@ -125,9 +125,16 @@ def check_dateien(
 
 
 def name_dateien(dateien: Iterable[Path]) -> dict[Path, str]:
-    """Return short names for people; with their folder where a name occurs twice."""
-    anzahl = Counter(datei.name for datei in dict.fromkeys(dateien))
-    return {d: d.name if anzahl[d.name] == 1 else f"{d.parent.name}/{d.name}" for d in dateien}
+    """Return short names for people; with their folders where a name occurs twice."""
+    namen: dict[Path, str] = {}
+    alle = list(dict.fromkeys(dateien))
+    offen, tiefe = alle, 1
+    while offen:
+        kurz = {datei: "/".join(datei.parts[-tiefe:]) for datei in offen}
+        anzahl = Counter(kurz.values())
+        namen |= {d: name for d, name in kurz.items() if anzahl[name] == 1 or tiefe > len(d.parts)}
+        offen, tiefe = [d for d in offen if d not in namen], tiefe + 1
+    return {datei: namen[datei] for datei in alle}
 
 
 def _check_datei(

@@ -126,6 +126,8 @@ def _read_sheet(
 ) -> Raster | None:
     zellen = sheet.to_python(skip_empty_area=False)
     for zeile, spalte in prozent:
+        if zeile >= len(zellen) or spalte >= len(zellen[zeile]):
+            continue
         wert = zellen[zeile][spalte]
         if isinstance(wert, int | float) and not isinstance(wert, bool):
             # As it is shown; 0.285 as a percentage is 28.499999999999996.

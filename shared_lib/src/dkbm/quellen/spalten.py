@@ -119,7 +119,8 @@ def find_aufbau(raster: Raster) -> tuple[Aufbau, list[str]]:
         if wert is None and spalte.is_number and not is_key_like:
             continue
         one_text = kennung and len(spalte.texte.werte) == 1
-        _refuse_einheit(spalte, raster)
+        if not _tells_apart(spalte, zeit, region):
+            _refuse_einheit(spalte, raster)
         (left_out if describes or one_text else labels).append(spalte.name)
     stem = raster.datei.rsplit("/")[-1].rsplit(".", 1)[0]
     aufbau = Aufbau(
@@ -134,6 +135,12 @@ def find_aufbau(raster: Raster) -> tuple[Aufbau, list[str]]:
         einheit=einheit.name if einheit else "",
     )
     return aufbau, left_out
+
+
+def _tells_apart(spalte: _Spalte, zeit: _Spalte, region: _Spalte | None) -> bool:
+    """Whether rows of the same time and Gebiet differ in a column: then it names parts."""
+    orte = region.texte if region else Kategorie.constant("", len(zeit.texte.codes))
+    return count_pairs(zeit.texte, orte) < len(spalte.texte.codes)
 
 
 def _refuse_einheit(spalte: _Spalte, raster: Raster) -> None:

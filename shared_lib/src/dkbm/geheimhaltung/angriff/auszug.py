@@ -79,6 +79,8 @@ def read_texts(path: Path) -> Iterator[Fundstelle]:
         for ort, text in leser(path):
             if sauber := " ".join(text.split()):
                 yield Fundstelle(name, ort, sauber)
+    except DkbmFehler:
+        raise
     except Exception as fehler:
         # Readers of archives, PDF and JSON fail in any way; what is not read whole is not searched.
         grund = str(fehler) or type(fehler).__name__
