@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Protocol
 
 from dkbm.fehler import DkbmFehler
@@ -102,7 +102,10 @@ def run_rollout(
 def _work(
     auftraege: Sequence[Auftrag], optionen: Optionen, verteiler: Verteiler
 ) -> Generator[Ergebnis, None, None]:
-    """Yield what is finished already, then hand out the rest; no worker starts for nothing."""
+    """Yield what is finished already, then hand out the rest; no worker starts for nothing.
+
+    What a worker finds unchanged was finished in this run, by a worker whose answer was lost.
+    """
     offen = []
     for auftrag in auftraege:
         if (fertig := find_fertig(auftrag, optionen)) is not None:
@@ -110,4 +113,6 @@ def _work(
         else:
             offen.append(auftrag)
     if offen:
-        yield from verteiler(offen, optionen)
+        for ergebnis in verteiler(offen, optionen):
+            verloren = ergebnis.status == "unverändert"
+            yield replace(ergebnis, status="fertig") if verloren else ergebnis
