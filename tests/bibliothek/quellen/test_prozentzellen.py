@@ -37,6 +37,8 @@ def test_workbooks_without_styles_or_parts_have_none() -> None:
     assert find_prozentzellen(teile) == {}
     assert find_prozentzellen({}) == {}
     assert find_prozentzellen({**teile, "xl/styles.xml": b"<kaputt"}) == {}
+    damaged = teile["xl/styles.xml"].replace(b'numFmtId="0"', b'numFmtId="x"')
+    assert find_prozentzellen({**teile, "xl/styles.xml": damaged}) == {}
 
 
 def test_columns_are_counted_from_one() -> None:

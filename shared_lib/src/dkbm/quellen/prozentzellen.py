@@ -10,10 +10,12 @@ __all__ = ["column_number", "find_prozentzellen"]
 
 _HAUPT = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _BEZUG = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_EINGEBAUT = {9, 10}
+_EINGEBAUT = {"9", "10"}
 """Numbers of the formats ``0 %`` and ``0,00 %``."""
 _WOERTLICH = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_ZELLE = re.compile(rb"<c\b([^<>]*[^<>/])>(.*?)</c>", re.DOTALL)
+_ZELLE = re.compile(
+    rb"<c\b([^<>]*[^<>/])>\s*(?:<f\b[^<>]*(?:/>|>[^<]*</f>)\s*)?<v>"  # no search to the end
+)
 _ORT = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _FORMAT = re.compile(rb'\bs="(\d+)"')
 _TEXT = re.compile(rb'\bt="(?!n")')
@@ -39,13 +41,13 @@ def find_prozentzellen(teile: Mapping[str, bytes]) -> dict[str, set[tuple[int, i
 def _list_formate(styles: ElementTree.Element) -> Iterator[int]:
     """Yield the numbers of the cell formats that show per cent."""
     eigene = {
-        int(f.get("numFmtId", "-1"))
+        f.get("numFmtId")
         for f in styles.iter(f"{_HAUPT}numFmt")
         if "%" in _WOERTLICH.sub("", f.get("formatCode", ""))
     }
     formate = styles.find(f"{_HAUPT}cellXfs")
     for nummer, xf in enumerate(formate if formate is not None else ()):
-        if int(xf.get("numFmtId", "0")) in _EINGEBAUT | eigene:
+        if xf.get("numFmtId") in _EINGEBAUT | eigene:
             yield nummer
 
 
@@ -59,10 +61,9 @@ def _list_blaetter(teile: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
 
 
 def _list_zellen(blatt: bytes, formate: set[bytes]) -> Iterator[tuple[int, int]]:
-    for kopf, inhalt in _ZELLE.findall(blatt):
+    for kopf in _ZELLE.findall(blatt):
         ort, format_ = _ORT.search(kopf), _FORMAT.search(kopf)
-        is_zahl = b"<v>" in inhalt and not _TEXT.search(kopf)
-        if ort and format_ and format_[1] in formate and is_zahl:
+        if ort and format_ and format_[1] in formate and not _TEXT.search(kopf):
             yield int(ort[2]) - 1, column_number(ort[1]) - 1
 
 
