@@ -85,10 +85,9 @@ def merge_rows(
     """
     frame = neu if alt is None else pd.concat([alt, neu], ignore_index=True)
     keys = list_keys(neu)
-    order = {quelle: platz for platz, quelle in enumerate(sorted(rang, key=rang.__getitem__))}
     leer = (frame["zeichen"] == ".") & frame["quelle"].isin(list(fassungen))
     leer &= not lists_parts(neu)
-    frame = frame.assign(_da=~leer, _rang=frame["quelle"].map(order))
+    frame = frame.assign(_da=~leer, _rang=_rank_rows(frame, rang))
     frame = frame.sort_values(["_da", "_rang"], kind="stable")
     frame = frame.drop_duplicates(keys, keep="last").drop(columns=["_da", "_rang"])
     text = [*(k for k in keys if k != "jahr"), "zeichen", "gebietsstand"]
@@ -114,11 +113,15 @@ def keep_latest(
     """
     if not fassungen:
         return frame, frame.iloc[:0]
-    order = {quelle: platz for platz, quelle in enumerate(sorted(rang, key=rang.__getitem__))}
-    platz = frame["quelle"].map(order).where(frame["quelle"].isin(list(fassungen)))
+    platz = _rank_rows(frame, rang).where(frame["quelle"].isin(list(fassungen)))
     neueste = platz.groupby([frame[name] for name in ("ags", "jahr", "merkmal")]).transform("max")
     geht = platz < neueste
     return frame[~geht].reset_index(drop=True), frame[geht]
+
+
+def _rank_rows(frame: pd.DataFrame, rang: Mapping[int, tuple[str, int]]) -> pd.Series:
+    order = {quelle: platz for platz, quelle in enumerate(sorted(rang, key=rang.__getitem__))}
+    return frame["quelle"].map(order)
 
 
 def compare_rows(alt: pd.DataFrame | None, neu: pd.DataFrame) -> Abgleich:

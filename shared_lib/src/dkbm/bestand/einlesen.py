@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from dkbm.bestand.abgleich import Abgleich, compare_rows, keep_latest, list_keys, merge_rows
+from dkbm.bestand.abgleich import (
+    Abgleich,
+    compare_rows,
+    keep_latest,
+    list_keys,
+    lists_parts,
+    merge_rows,
+)
 from dkbm.bestand.ablage import ERSTE_QUELLE, Ablage, open_ablage, save_ablage
 from dkbm.bestand.aufnahme import Aufnahme, Herkunft, place_in, take_in
 from dkbm.bestand.bestand import open_bestand
@@ -139,15 +146,15 @@ class _Werkbank:
     def add_datei(self, datei: Path) -> list[Einlesung]:
         """Add all tables of a file."""
         try:
-            before = self._find_read(datei)
-            if before:
+            same = self._find_same(datei)
+            if before := self._find_read(same):
                 return [Einlesung(datei, quelle) for quelle in before]
             aufnahmen = list(self._take_in(datei))
         except DkbmFehler as fehler:
             return [Einlesung(datei, fehler=fehler)]
         if misfit := self._find_misfit(datei, [aufnahme for _, aufnahme in aufnahmen]):
             return [Einlesung(datei, fehler=misfit)]
-        forgotten = self._forget_elsewhere(datei)
+        forgotten = self._forget_elsewhere(same)
         return [
             replace(e, hinweise=(*e.hinweise, *forgotten))
             for e in (self._add(datei, roh, aufnahme) for roh, aufnahme in aufnahmen)
@@ -183,10 +190,9 @@ class _Werkbank:
         names = {*self.ablage.dateien, *self.frames}
         return (frame for name in sorted(names) if (frame := self.get(name)) is not None)
 
-    def _find_read(self, datei: Path) -> list[Quelle]:
+    def _find_read(self, same: Sequence[Quelle]) -> list[Quelle]:
         from dkbm import __version__
 
-        same = self._find_same(datei)
         if any(map(self._is_elsewhere, same)):
             return []
         return [quelle for quelle in same if quelle.leser == __version__]
@@ -199,10 +205,10 @@ class _Werkbank:
         """Whether a file was read for another Gebiet than is named now."""
         return bool(self.gebiet and quelle.gebiet) and quelle.gebiet != self.gebiet
 
-    def _forget_elsewhere(self, datei: Path) -> list[str]:
+    def _forget_elsewhere(self, same: Sequence[Quelle]) -> list[str]:
         """Drop what the same file brought under a Gebiet that was named by mistake; say so."""
         texte = []
-        for quelle in filter(self._is_elsewhere, self._find_same(datei)):
+        for quelle in filter(self._is_elsewhere, same):
             frame = self.get(quelle.datensatz)
             if frame is not None:
                 bleibt = frame[frame["quelle"] != quelle.id]
@@ -296,11 +302,10 @@ def _note_kept(daten: pd.DataFrame, wirksam: pd.DataFrame, *, is_formular: bool)
     anzahl = len(gezaehlt[0]) - len(gezaehlt[1])
     if not anzahl:
         return []
-    wort = "Einen Wert" if anzahl == 1 else f"{format_zahl(anzahl)} Werte"
     if is_formular:
-        bleibt = "bleibt" if anzahl == 1 else "bleiben"
-        wort = wort.replace("Einen", "Ein")
-        return [f"{wort} {bleibt} draußen: Eine neuere Fassung dieses Formulars geht vor."]
+        wort = "Ein Wert bleibt" if anzahl == 1 else f"{format_zahl(anzahl)} Werte bleiben"
+        return [f"{wort} draußen: Eine neuere Fassung dieses Formulars geht vor."]
+    wort = "Einen Wert" if anzahl == 1 else f"{format_zahl(anzahl)} Werte"
     geht = "dieser geht" if anzahl == 1 else "diese gehen"
     return [f"{wort} hat der Bestand schon aus einer Datei mit neuerem Stand; {geht} vor."]
 
@@ -308,11 +313,11 @@ def _note_kept(daten: pd.DataFrame, wirksam: pd.DataFrame, *, is_formular: bool)
 def _note_empty(daten: pd.DataFrame, wirksam: pd.DataFrame) -> list[str]:
     """Say that empty cells took no number away, and how to take one away."""
     anzahl = int((daten["zeichen"] == ".").sum() - (wirksam["zeichen"] == ".").sum())
-    if anzahl < 1:
+    if anzahl < 1 or lists_parts(daten):
         return []
     zellen = "1 Zelle ist" if anzahl == 1 else f"{format_zahl(anzahl)} Zellen sind"
     return [
-        f"{zellen} leer, wo eine frühere Fassung des Formulars eine Zahl hat; die Zahl bleibt. "
+        f"{zellen} leer, wo eine andere Fassung des Formulars eine Zahl hat; die Zahl bleibt. "
         "Soll sie entfallen, bitte „...“ eintragen."
     ]
 

@@ -16,8 +16,6 @@ ERZEUGT = ("ueberblick", "methoden", "quellen", "glossar")
 (``ueberblick``) and last."""
 GESAMT = "gesamt"
 """Name of the Faktenblatt of the whole report; the others are named like their chapters."""
-
-
 _UMBENENNEN = "Bitte {} umbenennen, zum Beispiel in 06_musikschule.ipynb, auch in der Gliederung."
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from dkbm.datei import read_whole
 from dkbm.fehler import DkbmFehler, explain_oserror
 from dkbm.rollout.sperre import lock
 
@@ -100,15 +101,7 @@ def read_journal(ziel: Path) -> list[Mapping[str, Any]]:
     """
     path = ziel / JOURNAL
     rows: list[Mapping[str, Any]] = []
-    try:
-        zeilen = path.read_bytes().split(b"\n") if path.is_file() else []
-    except OSError as error:
-        raise DkbmFehler(
-            f"Das Journal des Rollouts lässt sich nicht lesen: {explain_oserror(error)}.",
-            wo=str(path),
-            rat="Bitte die Leserechte prüfen und ob noch ein Rollout läuft.",
-        ) from error
-    for zeile in zeilen:
+    for zeile in read_whole(path).split(b"\n") if path.is_file() else []:
         try:
             row = json.loads(zeile)
         except ValueError:  # also what is no UTF-8

@@ -17,7 +17,6 @@ from dkbm.rollout.lauf import Verteiler
 
 __all__ = ["build_lokal"]
 
-
 _WINDOWS = 61
 """Processes that Windows can wait for at once; `ProcessPoolExecutor` refuses more."""
 
